@@ -1,0 +1,1 @@
+"""The sample operation, built through the real acts."""
