@@ -1,0 +1,1 @@
+"""Business time: the one place that reads the clock for the law. Only the sample operation may set it."""

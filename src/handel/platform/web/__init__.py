@@ -1,0 +1,1 @@
+"""Page components, layouts and static files for both sites."""

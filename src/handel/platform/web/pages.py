@@ -1,0 +1,120 @@
+"""The two kinds of page: one that shows (`page`) and one on which an act is done (`ActPage`).
+
+    @page("warrant")
+    def show(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
+        return render(request, "warrants/show.html", {"warrant": queries.warrant(viewer, reference)})
+
+    class Issue(ActPage):
+        form_class, template_name, done = IssueForm, "warrants/issue.html", "Warrant issued"
+
+        def context(self, viewer, reference):
+            return {"warrant": queries.warrant(viewer, reference)}
+
+        def perform(self, data, *, by, at, reference):
+            return acts.issue(reference, by=by, at=at, **data)
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views import View
+
+from handel.platform.access.viewer import NotFound, Viewer
+from handel.platform.acts import viewing
+from handel.platform.clock import service as clock
+from handel.platform.journal.models import Operation
+from handel.rules import Refused
+
+
+def page(name: str, *, operation: Operation = Operation.CONSULTATION) -> Callable[..., Callable[..., HttpResponse]]:
+    """A page that shows records: the view is given a viewer, and what its queries show is journalled under `name`."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            try:
+                with viewing(request.user, at=clock.now(), name=name, operation=operation) as viewer:
+                    response = view(request, viewer, **kwargs)
+            except NotFound:
+                raise Http404 from None
+            return response
+
+        return wrapper
+
+    return decorate
+
+
+class ActPage(View):
+    """A page on which one act is done. A refused act keeps what was typed, and says which rule refused it.
+
+    Subclasses set `form_class`, `template_name`, `done` (the words shown after the act) and define
+    `context` (a query: what stands beside the form), `perform` (calls the act, returns the record) and, where
+    it is not the record's own page, `next_url`.
+    """
+
+    form_class: ClassVar[type[forms.Form]] = forms.Form
+    template_name: ClassVar[str]
+    done: ClassVar[str]
+
+    def context(self, viewer: Viewer, **kwargs: Any) -> dict[str, Any]:
+        """What the page shows beside the form."""
+        raise NotImplementedError
+
+    def perform(self, data: dict[str, Any], *, by: Any, at: Any, **kwargs: Any) -> Any:
+        """Do the act; `data` is what was typed, cleaned."""
+        raise NotImplementedError
+
+    def next_url(self, record: Any) -> str:
+        """Where to go when the act is done."""
+        return str(record.get_absolute_url())
+
+    def make_form(self, viewer: Viewer, context: dict[str, Any], **bound: Any) -> forms.Form:
+        """The form; override to fill choices or first values from what the page shows."""
+        return self.form_class(**bound)
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self.show(request, {}, None, **kwargs)
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        bound = {"data": request.POST, "files": request.FILES}
+        at = clock.now()
+        try:
+            with viewing(request.user, at=at, name=self.look_name) as viewer:
+                form = self.make_form(viewer, self.context(viewer, **kwargs), **bound)
+                valid = form.is_valid()
+                viewer.look.records.clear()  # nothing has been shown yet: the act's own event tells of it
+                viewer.look.lists.clear()
+            if not valid:
+                return self.show(request, bound, None, **kwargs)
+            record = self.perform(form.cleaned_data, by=request.user, at=at, **kwargs)
+        except NotFound:
+            raise Http404 from None
+        except Refused as refusal:
+            return self.show(request, bound, refusal, **kwargs)
+        messages.success(request, self.done)
+        return redirect(self.next_url(record))
+
+    def show(
+        self, request: HttpRequest, bound: dict[str, Any], refusal: Refused | None, **kwargs: Any
+    ) -> HttpResponse:
+        try:
+            with viewing(request.user, at=clock.now(), name=self.look_name) as viewer:
+                context = self.context(viewer, **kwargs)
+                form = self.make_form(viewer, context, **bound)
+                if refusal is not None:
+                    form.full_clean()
+                    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+                status = 422 if form.is_bound else 200
+                return render(request, self.template_name, context | {"form": form, "refusal": refusal}, status=status)
+        except NotFound:
+            raise Http404 from None
+
+    @property
+    def look_name(self) -> str:
+        """How the journal calls a look at this page: the template's name without its ending."""
+        return self.template_name.removesuffix(".html").replace("/", ".")

@@ -1,0 +1,168 @@
+"""Turns Django's forms and pages into the parameters of the GOV.UK components.
+
+`components.html` calls these; pages call `components.html`.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.core.paginator import Page
+from django.forms import BoundField
+
+from handel.rules import Refused
+
+# The first widget class in a field's own order of inheritance decides, so the narrower ones need no order here.
+COMPONENTS: dict[type[forms.Widget], str] = {
+    forms.Textarea: "textarea",
+    forms.CheckboxInput: "checkbox",
+    forms.CheckboxSelectMultiple: "checkboxes",
+    forms.RadioSelect: "radios",
+    forms.Select: "select",
+    forms.FileInput: "file",
+    forms.Input: "input",
+}
+INPUT_TYPES: dict[type[forms.Widget], str] = {
+    forms.DateTimeInput: "datetime-local",
+    forms.DateInput: "date",
+    forms.TimeInput: "time",
+}
+
+
+def _nearest(widget: forms.Widget, table: Mapping[type[forms.Widget], str]) -> str | None:
+    return next((table[cls] for cls in type(widget).__mro__ if cls in table), None)
+
+
+def field_parameters(field: BoundField) -> dict[str, Any]:
+    """The parameters of the component that shows `field`: its label, hint, first error and what was typed.
+
+    `component` names the component: input, textarea, select, radios, checkboxes, checkbox or file. Raises TypeError
+    for a widget that no component shows.
+    """
+    widget = field.field.widget
+    component = _nearest(widget, COMPONENTS)
+    if component is None:
+        raise TypeError(f"No component shows {type(widget).__name__} of field {field.name}")
+    parameters: dict[str, Any] = {
+        "component": component,
+        "id": field.auto_id or field.html_name,
+        "name": field.html_name,
+        "label": field.label,
+        "required": field.field.required,
+        "hint": field.help_text,
+        "error": field.errors[0] if field.errors else "",
+        "disabled": field.field.disabled,
+        "attributes": _attributes(field),
+    }
+    if component in {"select", "radios", "checkboxes"}:
+        parameters["items"] = _items(field, component)
+    elif component == "checkbox":
+        parameters["items"] = [
+            {"value": "on", "text": field.label, "checked": bool(widget.check_test(field.value()))}  # type: ignore[attr-defined]
+        ]
+    elif component == "file":
+        parameters["multiple"] = bool(getattr(widget, "allow_multiple_selected", False))
+    else:
+        parameters["value"] = _typed(field.value())
+    if component == "input":
+        parameters["type"] = _nearest(widget, INPUT_TYPES) or widget.input_type  # type: ignore[attr-defined]
+        if parameters["type"] == "number":
+            # Spin buttons and scrolling change a number unseen; a text box with a number pad does not.
+            parameters |= {"type": "text", "inputmode": "numeric"}
+    return parameters
+
+
+def _attributes(field: BoundField) -> dict[str, str]:
+    """The widget's own attributes, without those that the components write or that would stop a form from being sent."""
+    attributes = field.build_widget_attrs(dict(field.field.widget.attrs))
+    written = {"id", "class", "required", "rows", "cols", "aria-describedby", "aria-invalid", "disabled", "step"}
+    kept = {name: value for name, value in attributes.items() if name not in written and value is not False}
+    if field.field.required:
+        # `required` would let the browser answer before the page can; the words are the page's.
+        kept["aria-required"] = "true"
+    return {name: "" if value is True else str(value) for name, value in kept.items()}
+
+
+def _typed(value: Any) -> str:
+    """What stands in a text box: what was typed, or the first value as the box writes it (times in London's)."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%dT%H:%M")  # Django has already moved it to the current time zone
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def _items(field: BoundField, component: str) -> list[dict[str, Any]]:
+    chosen_key = "selected" if component == "select" else "checked"
+    chosen = field.value()
+    values = {str(value) for value in (chosen if isinstance(chosen, list | tuple | set) else [chosen])}
+    if chosen is None:
+        values = {""}
+    items = []
+    for value, text in field.field.choices:  # type: ignore[attr-defined]
+        group = text if isinstance(text, list | tuple) else [(value, text)]
+        for item_value, item_text in group:
+            written = "" if item_value is None else str(item_value)
+            if component != "select" and not written:
+                continue  # "---------" is no answer to offer beside real ones
+            items.append({"value": written, "text": str(item_text), chosen_key: written in values})
+    return items
+
+
+def error_items(form: forms.BaseForm | None, refusal: Refused | None = None) -> list[dict[str, str]]:
+    """What is wrong, in the order of the form: each with its message, where to go, and for a refusal its rule.
+
+    A refusal that was also added to the form as an error is said once, with `citation` and `remedy` apart.
+    """
+    items: list[dict[str, str]] = []
+    fields = form.fields if form is not None else {}
+    if refusal is not None:
+        target = form[refusal.field] if form is not None and refusal.field in fields else None
+        items.append(
+            {
+                "message": refusal.message,
+                "citation": refusal.citation,
+                "remedy": refusal.remedy,
+                "href": _anchor(target) if target is not None else "",
+            }
+        )
+    if form is None:
+        return items
+    items += [{"message": str(error), "href": ""} for error in form.non_field_errors()]
+    for field in form:
+        items += [{"message": str(error), "href": _anchor(field)} for error in field.errors]
+    return [item for item in items if refusal is None or item["message"] != str(refusal)]
+
+
+def _anchor(field: BoundField) -> str:
+    return "" if field.is_hidden else f"#{field.auto_id or field.html_name}"
+
+
+def pagination_parameters(page: Page[Any], query: str = "") -> dict[str, Any]:
+    """The parameters of the GOV.UK pagination for a page of a list; `query` is the rest of the address's query.
+
+    `query` is url-encoded ("status=open&q=garage"); a `page` in it is replaced.
+    """
+    kept = "&".join(part for part in query.lstrip("?").split("&") if part and not part.startswith("page="))
+
+    def href(number: int) -> str:
+        return f"?{kept}&page={number}" if kept else f"?page={number}"
+
+    paginator = page.paginator
+    items: list[dict[str, Any]] = []
+    for number in paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
+        if number == paginator.ELLIPSIS:
+            items.append({"ellipsis": True})
+        else:
+            items.append({"number": number, "href": href(int(number)), "current": number == page.number})
+    parameters: dict[str, Any] = {"items": items}
+    if page.has_previous():
+        parameters["previous"] = {"href": href(page.previous_page_number())}
+    if page.has_next():
+        parameters["next"] = {"href": href(page.next_page_number())}
+    return parameters

@@ -1,0 +1,1 @@
+"""The desk site: for the people of the force."""

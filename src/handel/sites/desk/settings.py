@@ -1,0 +1,142 @@
+"""Settings of the desk site. The environment's variables are told in `handel.sites.common`."""
+
+import os
+
+from handel.sites import common
+
+SITE = "desk"
+DEBUG = False
+SECRET_KEY = common.secret_key("desk")
+ALLOWED_HOSTS = common.HOSTS
+ROOT_URLCONF = "handel.sites.desk.urls"
+ASGI_APPLICATION = "handel.sites.desk.asgi.application"
+WSGI_APPLICATION = "handel.sites.desk.wsgi.application"
+
+# The sample operation may set the clock and lets a visitor sign in as any of its people; nothing else may.
+DEMO = common.on("HANDEL_DEMO")
+PUBLIC_URL = os.environ.get("HANDEL_PUBLIC_URL", "http://localhost:8000")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+    "django_tasks",
+    "django_tasks_db",
+    "handel.platform.accounts",
+    "handel.platform.access",
+    "handel.platform.journal",
+    "handel.platform.clock",
+    "handel.platform.files",
+    "handel.platform.web",
+    "handel.desks.reports",
+    "handel.desks.reports.intake",
+    "handel.desks.intelligence",
+    "handel.desks.operations",
+    "handel.desks.warrants",
+    "handel.desks.search_day",
+    "handel.desks.custody",
+    "handel.desks.exhibits",
+    "handel.desks.publicity",
+    "handel.desks.publicity.newsroom",
+    "handel.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "handel.platform.web.middleware.headers",
+    "servestatic.middleware.ServeStaticMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "handel.platform.accounts.middleware.signed_in_only",
+    "handel.platform.accounts.middleware.second_factor",
+    "axes.middleware.AxesMiddleware",
+]
+
+TEMPLATES = common.templates(
+    context_processors=[
+        "django.template.context_processors.request",
+        "django.contrib.auth.context_processors.auth",
+        "django.contrib.messages.context_processors.messages",
+        "handel.platform.web.context.site",
+    ]
+)
+
+DATABASES = {"default": common.desk_database(), "public_site": common.public_database()}
+DATABASE_ROUTERS = ["handel.sites.router.SiteRouter"]
+PUBLIC_SITE_DATABASE = "public_site"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "handel.platform.accounts.adapter.ClosedAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Handel"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not common.SECURE
+# Signing in without a second factor leads to setting one up, and nowhere else.
+REQUIRE_SECOND_FACTOR = common.on("HANDEL_REQUIRE_SECOND_FACTOR", default=not DEMO)
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 0.25  # hours
+# A person is never shut out by somebody else's attempts: what is locked is this name from this address.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+
+SESSION_COOKIE_NAME = "handel_desk"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"  # signing in through OpenID comes back by a link
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = common.SECURE
+CSRF_COOKIE_NAME = "handel_desk_csrf"
+CSRF_COOKIE_HTTPONLY = True
+SECURE_HSTS_SECONDS = 31_536_000 if common.SECURE else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if common.on("HANDEL_BEHIND_PROXY") else None
+CONTENT_SECURITY_POLICY = common.CONTENT_SECURITY_POLICY
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+STATICFILES_DIRS = common.static_folders()
+STATIC_URL = f"/static/{common.static_version()}/"
+STATIC_ROOT = None
+SERVESTATIC_USE_FINDERS = True
+SERVESTATIC_AUTOREFRESH = False
+SERVESTATIC_MAX_AGE = 31_536_000
+LOGGING = common.LOGGING
+FILES_ROOT = common.DATA / "desk" / "files"
+KEYS_ROOT = common.DATA / "desk" / "keys"
+PUBLIC_KEYS_ROOT = common.DATA / "public" / "keys"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -1,0 +1,8 @@
+"""ASGI entry point of the public site."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handel.sites.public.settings")
+application = get_asgi_application()
