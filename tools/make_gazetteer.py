@@ -4,9 +4,9 @@ Run by maintainers when the source data changes:
 
     python tools/make_gazetteer.py FOLDER
 
-FOLDER holds `ogl/`, `odbl/`, `ATTRIBUTION.md` and `SOURCE.md`. What is written is committed; every change made on
-the way stands in the gazetteer's `CHANGES.md`. The output depends on the input alone, so that running it again
-changes nothing.
+FOLDER holds `ogl/`, `odbl/`, `ATTRIBUTION.md` and `SOURCE.md`. What is written is committed; every change
+made on the way stands in the gazetteer's `CHANGES.md`. The output depends on the input alone, so that running
+it again changes nothing.
 """
 
 import gzip
@@ -67,11 +67,12 @@ def _streets(segments: list[Feature]) -> list[Feature]:
     """One feature for all segments of one name and class, each line once whichever way it runs."""
     lines: dict[tuple[str, str], dict[tuple[tuple[float, ...], ...], list[Position]]] = {}
     for segment in segments:
-        # Where the source gives two classes ("road;residential") the first is kept.
+        # Of two names or classes ("Strand;Aldwych", "road;residential") the first is kept.
+        name = (segment["properties"]["name"] or "").split(";")[0]
         highway = segment["properties"]["highway"].split(";")[0]
         line = segment["geometry"]["coordinates"]
         forward = tuple(tuple(position) for position in line)
-        street = lines.setdefault((segment["properties"]["name"] or "", highway), {})
+        street = lines.setdefault((name, highway), {})
         street.setdefault(min(forward, forward[::-1]), line)
     return [
         {

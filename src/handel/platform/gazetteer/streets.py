@@ -1,7 +1,7 @@
 """Finding a street by what somebody typed."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from handel.platform.gazetteer.source import rows
@@ -58,16 +58,15 @@ def find_streets(query: str, limit: int = 20) -> list[Street]:
 
 @cache
 def _by_key() -> dict[str, Street]:
-    streets = (
-        Street(
-            name=row["name"],
-            lat=float(row["lat"]),
-            lon=float(row["lon"]),
-            wards=tuple(row["wards"].split("|")) if row["wards"] else (),
-        )
-        for row in rows("odbl/street_names.csv")
-    )
-    return {_key(each.name): each for each in streets}
+    streets: dict[str, Street] = {}
+    # The spelling that most segments have gives name and middle; others ("Saint Martin's Lane"
+    # beside "St. Martin's Lane") only add their wards.
+    for row in sorted(rows("odbl/street_names.csv"), key=lambda row: -int(row["segments"])):
+        key = _key(row["name"])
+        held = streets.setdefault(key, Street(row["name"], float(row["lat"]), float(row["lon"]), ()))
+        wards = {*held.wards, *row["wards"].split("|")} - {""}
+        streets[key] = replace(held, wards=tuple(sorted(wards)))
+    return streets
 
 
 def _key(name: str) -> str:
