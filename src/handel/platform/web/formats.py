@@ -8,7 +8,7 @@ NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "
 
 
 def london(at: datetime | None) -> str:
-    """An aware time as people in London read it; nothing for None. Raises ValueError for a time without a zone.
+    """An aware time as people in London read it; nothing for None. Raises ValueError without a zone.
 
     >>> from datetime import UTC
     >>> london(datetime(2015, 9, 22, 4, 40, tzinfo=UTC))
@@ -57,7 +57,7 @@ def plural(number: int, one: str, many: str | None = None) -> str:
 
 
 def time_left(left: timedelta) -> str:
-    """A length of time to the whole minute, the part of a minute dropped: a limit is never shown later than it is.
+    """A length of time in whole minutes, rounded down, so that no limit seems later than it is.
 
     Days and hours from a day, hours and minutes below; what has run out says by how much.
 

@@ -7,8 +7,15 @@ from django.apps import apps
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import ChainableUndefined, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
-from jinja2 import PrefixLoader
+from jinja2 import (
+    ChainableUndefined,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+)
 from jinja2.runtime import Undefined
 from jinja2.utils import missing
 
@@ -18,8 +25,8 @@ from handel.platform.web import formats, presenters
 class Missing(Undefined):
     """A misspelt name in a page is an error, a parameter that a GOV.UK macro was not given is not.
 
-    The macros of govuk_frontend_jinja take one mapping and ask it for parameters that may be absent, and write
-    `undefined` and `null` as their JavaScript originals do. Everything else that is not there raises UndefinedError.
+    The macros of govuk_frontend_jinja take one mapping and ask it for parameters that may be absent, and
+    write `undefined` and `null` as their JavaScript originals do. All else that is missing raises.
     """
 
     def __new__(
@@ -32,8 +39,8 @@ class Missing(Undefined):
 def environment(**options: Any) -> Environment:
     """The environment for Django's Jinja2 backend; `options` are what Django passes.
 
-    Pages are looked for where Django says, then in the `templates` folder of every installed part of Handel, then
-    among the GOV.UK components. Templates of other packages are left to Django's own template language.
+    Pages are looked for where Django says, then in the `templates` folder of every installed part of Handel,
+    then among the GOV.UK components. Templates of other packages are left to Django's own language.
     """
     ours = [Path(app.path) / "templates" for app in apps.get_app_configs() if app.name.startswith("handel.")]
     options["loader"] = ChoiceLoader(
@@ -43,7 +50,8 @@ def environment(**options: Any) -> Environment:
             PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
         ]
     )
-    made = Environment(**options | {"autoescape": True, "undefined": Missing, "trim_blocks": True, "lstrip_blocks": True})
+    options |= {"undefined": Missing, "extensions": ["jinja2.ext.do"]}
+    made = Environment(autoescape=options.pop("autoescape", True), **options)
     made.globals |= {
         "layout": f"handel/{settings.SITE}.html",
         "static": static,
@@ -51,6 +59,7 @@ def environment(**options: Any) -> Environment:
         "field_parameters": presenters.field_parameters,
         "error_items": presenters.error_items,
         "pagination_parameters": presenters.pagination_parameters,
+        "without": presenters.without,
     }
     made.filters |= {
         "date": formats.day,

@@ -10,10 +10,11 @@ from typing import Any
 from django import forms
 from django.core.paginator import Page
 from django.forms import BoundField
+from django.forms.widgets import Input
 
 from handel.rules import Refused
 
-# The first widget class in a field's own order of inheritance decides, so the narrower ones need no order here.
+# The nearest class in the widget's own line of inheritance decides, so the order here does not matter.
 COMPONENTS: dict[type[forms.Widget], str] = {
     forms.Textarea: "textarea",
     forms.CheckboxInput: "checkbox",
@@ -21,7 +22,7 @@ COMPONENTS: dict[type[forms.Widget], str] = {
     forms.RadioSelect: "radios",
     forms.Select: "select",
     forms.FileInput: "file",
-    forms.Input: "input",
+    Input: "input",
 }
 INPUT_TYPES: dict[type[forms.Widget], str] = {
     forms.DateTimeInput: "datetime-local",
@@ -37,8 +38,8 @@ def _nearest(widget: forms.Widget, table: Mapping[type[forms.Widget], str]) -> s
 def field_parameters(field: BoundField) -> dict[str, Any]:
     """The parameters of the component that shows `field`: its label, hint, first error and what was typed.
 
-    `component` names the component: input, textarea, select, radios, checkboxes, checkbox or file. Raises TypeError
-    for a widget that no component shows.
+    `component` names the component: input, textarea, select, radios, checkboxes, checkbox or file.
+    Raises TypeError for a widget that no component shows.
     """
     widget = field.field.widget
     component = _nearest(widget, COMPONENTS)
@@ -74,9 +75,19 @@ def field_parameters(field: BoundField) -> dict[str, Any]:
 
 
 def _attributes(field: BoundField) -> dict[str, str]:
-    """The widget's own attributes, without those that the components write or that would stop a form from being sent."""
+    """The widget's own attributes, without those that the components write."""
     attributes = field.build_widget_attrs(dict(field.field.widget.attrs))
-    written = {"id", "class", "required", "rows", "cols", "aria-describedby", "aria-invalid", "disabled", "step"}
+    written = {
+        "id",
+        "class",
+        "required",
+        "rows",
+        "cols",
+        "aria-describedby",
+        "aria-invalid",
+        "disabled",
+        "step",
+    }
     kept = {name: value for name, value in attributes.items() if name not in written and value is not False}
     if field.field.required:
         # `required` would let the browser answer before the page can; the words are the page's.
@@ -85,7 +96,7 @@ def _attributes(field: BoundField) -> dict[str, str]:
 
 
 def _typed(value: Any) -> str:
-    """What stands in a text box: what was typed, or the first value as the box writes it (times in London's)."""
+    """What stands in a text box: what was typed, or the first value as the box writes it (in London time)."""
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -115,7 +126,7 @@ def _items(field: BoundField, component: str) -> list[dict[str, Any]]:
 
 
 def error_items(form: forms.BaseForm | None, refusal: Refused | None = None) -> list[dict[str, str]]:
-    """What is wrong, in the order of the form: each with its message, where to go, and for a refusal its rule.
+    """What is wrong, in the order of the form: the message, where to go, and for a refusal its rule.
 
     A refusal that was also added to the form as an error is said once, with `citation` and `remedy` apart.
     """
@@ -144,9 +155,9 @@ def _anchor(field: BoundField) -> str:
 
 
 def pagination_parameters(page: Page[Any], query: str = "") -> dict[str, Any]:
-    """The parameters of the GOV.UK pagination for a page of a list; `query` is the rest of the address's query.
+    """The parameters of the GOV.UK pagination for one page of a list.
 
-    `query` is url-encoded ("status=open&q=garage"); a `page` in it is replaced.
+    `query` is the rest of the query, url-encoded ("status=open&q=garage"); a `page` in it is replaced.
     """
     kept = "&".join(part for part in query.lstrip("?").split("&") if part and not part.startswith("page="))
 
@@ -166,3 +177,8 @@ def pagination_parameters(page: Page[Any], query: str = "") -> dict[str, Any]:
     if page.has_next():
         parameters["next"] = {"href": href(page.next_page_number())}
     return parameters
+
+
+def without(attributes: Mapping[str, str], name: str) -> dict[str, str]:
+    """The attributes but for one."""
+    return {key: value for key, value in attributes.items() if key != name}
