@@ -22,7 +22,9 @@ Record = TypeVar("Record", bound=Protected)
 
 
 @contextmanager
-def viewing(user: User, *, at: datetime, name: str, operation: Operation = Operation.CONSULTATION) -> Iterator[Viewer]:
+def viewing(
+    user: User, *, at: datetime, name: str, operation: Operation = Operation.CONSULTATION
+) -> Iterator[Viewer]:
     """A look: what queries show inside is journalled as one event, in the same transaction.
 
     When the event cannot be written the look fails. Asking for what is not there, or not for this person, is

@@ -116,7 +116,11 @@ def templates(*, context_processors: list[str]) -> list[dict[str, Any]]:
 
 
 SECURE = on("HANDEL_TLS")
-HOSTS = [host for host in os.environ.get("HANDEL_HOSTS", "").split(",") if host] or ["localhost", "127.0.0.1", "[::1]"]
+HOSTS = [host for host in os.environ.get("HANDEL_HOSTS", "").split(",") if host] or [
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -8,7 +8,7 @@ from django.utils import timezone
 from handel.desks.intelligence import acts as intelligence
 from handel.desks.operations.models import AdoptedIntelligence, Decision, Objective, Operation, State
 from handel.platform.access.models import Compartment, Membership
-from handel.platform.access.roles import Role
+from handel.platform.access.roles import LEADERS, Role
 from handel.platform.accounts.models import User
 from handel.platform.acts import Act, acting
 from handel.platform.journal.models import Operation as Processing
@@ -17,8 +17,6 @@ from handel.rules import Refused
 from handel.rules.england_wales.ranks import Rank, require_rank
 
 POLICY = "Force policy on operations"
-# Who runs an operation decides who belongs to it.
-LEADERS = (Role.COMMANDER, Role.INVESTIGATOR)
 
 
 def open_operation(
@@ -33,7 +31,9 @@ def open_operation(
         require_rank(Rank(by.rank), Rank.INSPECTOR, POLICY, "open an operation")
         objectives = [text.strip() for text in objectives if text.strip()]
         if not objectives:
-            raise Refused("An operation needs an objective.", POLICY, "Write at least one.", field="objectives")
+            raise Refused(
+                "An operation needs an objective.", POLICY, "Write at least one.", field="objectives"
+            )
         if not wards:
             raise Refused("An operation needs an area.", POLICY, "Choose at least one ward.", field="wards")
         if Operation.objects.visible_to(act.viewer).filter(name__iexact=name, state=State.OPEN).exists():
@@ -63,7 +63,9 @@ def add_member(reference: str, *, username: str, role: Role, by: User, at: datet
         operation = _led(act, reference, "decide who belongs to it")
         user = User.objects.filter(username=username, is_active=True).first()
         if user is None:
-            raise Refused("There is no such person.", POLICY, "Choose a person from the list.", field="username")
+            raise Refused(
+                "There is no such person.", POLICY, "Choose a person from the list.", field="username"
+            )
         if Membership.objects.filter(
             compartment=operation.compartment, user=user, role=role, ends__isnull=True
         ).exists():
@@ -86,7 +88,10 @@ def end_membership(reference: str, *, username: str, role: Role, by: User, at: d
             raise Refused("They do not hold this role.", POLICY, "Look at the team again.", field="role")
         if role == Role.COMMANDER and held.count() == 1:
             raise Refused(
-                "An operation is never without a commander.", POLICY, "Name the next commander first.", field="role"
+                "An operation is never without a commander.",
+                POLICY,
+                "Name the next commander first.",
+                field="role",
             )
         membership.ends = timezone.now()
         membership.save(update_fields=["ends"])
@@ -112,7 +117,9 @@ def decide(
         if corrects is not None:
             corrected = operation.decisions.filter(number=corrects).first()
             if corrected is None:
-                raise Refused(f"There is no decision {corrects}.", POLICY, "Look at the log.", field="corrects")
+                raise Refused(
+                    f"There is no decision {corrects}.", POLICY, "Look at the log.", field="corrects"
+                )
         entry = Decision.objects.create(
             operation=operation,
             number=operation.decisions.count() + 1,
@@ -128,7 +135,9 @@ def decide(
         return entry
 
 
-def adopt_intelligence(reference: str, *, intelligence_reference: str, reason: str, by: User, at: datetime) -> Operation:
+def adopt_intelligence(
+    reference: str, *, intelligence_reference: str, reason: str, by: User, at: datetime
+) -> Operation:
     """Bring an intelligence report into the operation, for its team to read in their roles.
 
     Done by someone who may read both. Raises `Refused` when it is adopted already or may not be shared.

@@ -73,7 +73,9 @@ class Decision(models.Model):
     options = models.TextField(help_text="what else could have been done")
     decision = models.TextField()
     reasons = models.TextField(help_text="why: necessary, proportionate, and why not the alternatives")
-    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
+    corrects = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
 
     class Meta:
         ordering = ("number",)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handel.desks.operations.models import Decision, Operation
 from handel.platform.access.models import Membership
+from handel.platform.access.roles import LEADERS, Role
 from handel.platform.access.rule import find
 from handel.platform.access.viewer import NotFound, Viewer
 
@@ -30,6 +31,11 @@ def operation_named(viewer: Viewer, name: str) -> Operation:
     return row
 
 
+def leads(viewer: Viewer, operation: Operation) -> bool:
+    """Whether this person runs the operation: decides who belongs to it and keeps its policy log."""
+    return any(viewer.holds(role, operation.compartment_id) for role in LEADERS)
+
+
 def team(viewer: Viewer, operation: Operation) -> Sequence[Membership]:
     """Who belongs to the operation, in which roles, now."""
     return list(
@@ -40,7 +46,12 @@ def team(viewer: Viewer, operation: Operation) -> Sequence[Membership]:
 
 
 def policy_log(viewer: Viewer, operation: Operation) -> Sequence[Decision]:
-    """The operation's decisions, in the order in which they were taken."""
+    """The operation's decisions, in the order in which they were taken.
+
+    Read by those who run it and those who authorise for it. Raises `NotFound` for others.
+    """
+    if not leads(viewer, operation) and not viewer.holds(Role.AUTHORISER, operation.compartment_id):
+        raise NotFound(operation.reference)
     return list(operation.decisions.select_related("by", "corrects"))
 
 

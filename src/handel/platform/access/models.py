@@ -39,7 +39,8 @@ class Membership(models.Model):
                 name="one_open_membership_a_role",
             ),
             models.CheckConstraint(
-                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="membership_ends_after_it_starts"
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")),
+                name="membership_ends_after_it_starts",
             ),
         ]
 
@@ -65,7 +66,8 @@ class Grant(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=Q(user__isnull=True) ^ Q(compartment__isnull=True), name="grant_to_a_person_or_a_compartment"
+                condition=Q(user__isnull=True) ^ Q(compartment__isnull=True),
+                name="grant_to_a_person_or_a_compartment",
             ),
         ]
 

@@ -16,3 +16,7 @@ class Role(models.TextChoices):
     PRESS = "press", "press officer"
     PARTNER = "partner", "partner"
     AUDITOR = "auditor", "auditor"
+
+
+LEADERS = (Role.COMMANDER, Role.INVESTIGATOR)
+"""Who runs an operation."""

@@ -1,17 +1,18 @@
 """The two kinds of page: one that shows (`page`) and one on which an act is done (`ActPage`).
 
-    @page("warrant")
-    def show(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
-        return render(request, "warrants/show.html", {"warrant": queries.warrant(viewer, reference)})
+@page("warrant")
+def show(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
+    return render(request, "warrants/show.html", {"warrant": queries.warrant(viewer, reference)})
 
-    class Issue(ActPage):
-        form_class, template_name, done = IssueForm, "warrants/issue.html", "Warrant issued"
+class Issue(ActPage):
+    name, form_class = "warrant.issue", IssueForm
+    title, submit, done = "Record the issue of the warrant", "Record the issue", "Warrant issued"
 
-        def context(self, viewer, reference):
-            return {"warrant": queries.warrant(viewer, reference)}
+    def context(self, viewer, reference):
+        return {"record": queries.warrant(viewer, reference)}
 
-        def perform(self, data, *, by, at, reference):
-            return acts.issue(reference, by=by, at=at, **data)
+    def perform(self, data, *, by, at, reference):
+        return acts.issue(reference, by=by, at=at, **data)
 """
 
 from collections.abc import Callable
@@ -31,7 +32,9 @@ from handel.platform.journal.models import Operation
 from handel.rules import Refused
 
 
-def page(name: str, *, operation: Operation = Operation.CONSULTATION) -> Callable[..., Callable[..., HttpResponse]]:
+def page(
+    name: str, *, operation: Operation = Operation.CONSULTATION
+) -> Callable[..., Callable[..., HttpResponse]]:
     """A page that shows records: the view is given a viewer, and what its queries show is journalled under `name`."""
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -52,13 +55,19 @@ def page(name: str, *, operation: Operation = Operation.CONSULTATION) -> Callabl
 class ActPage(View):
     """A page on which one act is done. A refused act keeps what was typed, and says which rule refused it.
 
-    Subclasses set `form_class`, `template_name`, `done` (the words shown after the act) and define
-    `context` (a query: what stands beside the form), `perform` (calls the act, returns the record) and, where
-    it is not the record's own page, `next_url`.
+    Subclasses set `name` (the act's verb, under which a look at the page is journalled), `form_class`, `title`,
+    `submit` (the button) and `done` (the words shown after the act), and define `context` (a query: what stands
+    around the form; its `record`, when there is one, is named above the title and is where "Cancel" leads),
+    `perform` (calls the act, returns the record) and, where it is not the record's own page, `next_url`.
+    A page that needs more than its fields one under another sets `template_name`, extending "handel/act.html".
     """
 
+    name: ClassVar[str]
     form_class: ClassVar[type[forms.Form]] = forms.Form
-    template_name: ClassVar[str]
+    template_name: ClassVar[str] = "handel/act.html"
+    title: ClassVar[str]
+    submit: ClassVar[str] = "Save"
+    kind: ClassVar[str] = ""  # of the button: "warning" for what cannot be undone
     done: ClassVar[str]
 
     def context(self, viewer: Viewer, **kwargs: Any) -> dict[str, Any]:
@@ -84,7 +93,7 @@ class ActPage(View):
         bound = {"data": request.POST, "files": request.FILES}
         at = clock.now()
         try:
-            with viewing(request.user, at=at, name=self.look_name) as viewer:
+            with viewing(request.user, at=at, name=self.name) as viewer:
                 form = self.make_form(viewer, self.context(viewer, **kwargs), **bound)
                 valid = form.is_valid()
                 viewer.look.records.clear()  # nothing has been shown yet: the act's own event tells of it
@@ -103,18 +112,15 @@ class ActPage(View):
         self, request: HttpRequest, bound: dict[str, Any], refusal: Refused | None, **kwargs: Any
     ) -> HttpResponse:
         try:
-            with viewing(request.user, at=clock.now(), name=self.look_name) as viewer:
+            with viewing(request.user, at=clock.now(), name=self.name) as viewer:
                 context = self.context(viewer, **kwargs)
                 form = self.make_form(viewer, context, **bound)
                 if refusal is not None:
                     form.full_clean()
                     form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
                 status = 422 if form.is_bound else 200
-                return render(request, self.template_name, context | {"form": form, "refusal": refusal}, status=status)
+                words = {"title": self.title, "submit": self.submit, "kind": self.kind}
+                shown = words | context | {"form": form, "refusal": refusal}
+                return render(request, self.template_name, shown, status=status)
         except NotFound:
             raise Http404 from None
-
-    @property
-    def look_name(self) -> str:
-        """How the journal calls a look at this page: the template's name without its ending."""
-        return self.template_name.removesuffix(".html").replace("/", ".")

@@ -1,0 +1,121 @@
+"""Pages of the operations desk."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handel.desks.operations import acts, forms, queries
+from handel.desks.operations.models import Operation
+from handel.platform.access.viewer import Viewer
+from handel.platform.web.pages import ActPage, page
+
+
+@page("operations")
+def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    return render(request, "operations/list.html", {"operations": queries.operations(viewer)})
+
+
+@page("operation.team")
+def team(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
+    operation = queries.operation(viewer, reference)
+    context = {
+        "operation": operation,
+        "team": queries.team(viewer, operation),
+        "leads": queries.leads(viewer, operation),
+        "tabs": tabs(operation, "Team"),
+    }
+    return render(request, "operations/team.html", context)
+
+
+@page("operation.policy_log")
+def policy_log(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
+    operation = queries.operation(viewer, reference)
+    context = {
+        "operation": operation,
+        "decisions": queries.policy_log(viewer, operation),
+        "leads": queries.leads(viewer, operation),
+        "tabs": tabs(operation, "Policy log"),
+    }
+    return render(request, "operations/policy_log.html", context)
+
+
+def tabs(operation: Operation, current: str) -> list[dict[str, Any]]:
+    """The pages of one operation."""
+    pages = {"Overview": "operations:show", "Team": "operations:team", "Policy log": "operations:policy_log"}
+    return [
+        {
+            "text": text,
+            "href": reverse(name, kwargs={"reference": operation.reference}),
+            "current": text == current,
+        }
+        for text, name in pages.items()
+    ]
+
+
+class Open(ActPage):
+    name, form_class = "operation.open", forms.OpenForm
+    title, submit, done = "Open an operation", "Open the operation", "Operation opened"
+
+    def context(self, viewer: Viewer) -> dict[str, Any]:
+        return {}
+
+    def perform(self, data: dict[str, Any], *, by: Any, at: Any) -> Operation:
+        return acts.open_operation(data.pop("name"), **data, by=by, at=at)
+
+
+class OnOperation(ActPage):
+    """An act on one operation."""
+
+    back: str
+
+    def context(self, viewer: Viewer, reference: str) -> dict[str, Any]:
+        return {"record": queries.operation(viewer, reference)}
+
+    def next_url(self, record: Any) -> str:
+        return reverse(self.back, kwargs={"reference": self.kwargs["reference"]})
+
+
+class AddMember(OnOperation):
+    name, form_class, back = "operation.add_member", forms.MemberForm, "operations:team"
+    title, submit, done = "Add a person to the team", "Add to the team", "Added to the team"
+
+    def perform(self, data: dict[str, Any], *, by: Any, at: Any, reference: str) -> Operation:
+        return acts.add_member(reference, **data, by=by, at=at)
+
+
+class EndMembership(OnOperation):
+    name, form_class, back = "operation.end_membership", forms.MemberForm, "operations:team"
+    title, submit, done, kind = "End a person's role", "End the role", "Role ended", "warning"
+
+    def make_form(self, viewer: Viewer, context: dict[str, Any], **bound: Any) -> forms.MemberForm:
+        chosen = {key: self.request.GET.get(key, "") for key in ("username", "role")}
+        return forms.MemberForm(initial=chosen, **bound)
+
+    def perform(self, data: dict[str, Any], *, by: Any, at: Any, reference: str) -> Operation:
+        return acts.end_membership(reference, **data, by=by, at=at)
+
+
+class Decide(OnOperation):
+    name, form_class, back = "operation.decide", forms.DecisionForm, "operations:policy_log"
+    title, submit, done = "Enter a decision", "Enter the decision", "Decision entered"
+
+    def perform(self, data: dict[str, Any], *, by: Any, at: Any, reference: str) -> Any:
+        return acts.decide(reference, **data, by=by, at=at)
+
+
+class Adopt(OnOperation):
+    name, form_class, back = "operation.adopt_intelligence", forms.AdoptForm, "operations:show"
+    title, submit, done = "Adopt an intelligence report", "Adopt", "Intelligence adopted"
+
+    def perform(self, data: dict[str, Any], *, by: Any, at: Any, reference: str) -> Operation:
+        return acts.adopt_intelligence(reference, **data, by=by, at=at)
+
+
+class Close(OnOperation):
+    name, back = "operation.close", "operations:show"
+    title, submit, done, kind = "Close the operation", "Close the operation", "Operation closed", "warning"
+
+    def perform(self, data: dict[str, Any], *, by: Any, at: Any, reference: str) -> Operation:
+        return acts.close(reference, by=by, at=at)

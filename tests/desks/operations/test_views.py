@@ -1,0 +1,62 @@
+import pytest
+from django.urls import reverse
+
+from handel.desks.operations.models import Operation
+from handel.platform.access.roles import Role
+from handel.platform.journal.models import Event
+from handel.rules.england_wales.ranks import Rank
+
+PAGES = ["team", "policy_log", "add_member", "end_membership", "decide", "adopt", "close"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_are_there_for_who_runs_it_and_not_for_outsiders(name, operation, inspector, outsider, browse):
+    address = reverse(f"operations:{name}", kwargs={"reference": operation.reference})
+    made_up = reverse(f"operations:{name}", kwargs={"reference": "OP-000000"})
+    assert browse(inspector).get(address).status_code == 200
+    hidden, unknown = browse(outsider).get(address), browse(outsider).get(made_up)
+    assert hidden.status_code == unknown.status_code == 404
+    assert hidden.content.replace(operation.reference.encode(), b"OP-000000") == unknown.content
+
+
+def test_the_list_shows_what_one_belongs_to(operation, inspector, outsider, browse):
+    address = reverse("operations:list")
+    assert "Operation Handel" in browse(inspector).get(address).content.decode()
+    empty = browse(outsider).get(address).content.decode()
+    assert "Operation Handel" not in empty
+    assert "You belong to no operation" in empty
+
+
+def test_one_look_is_one_event(operation, inspector, browse):
+    before = Event.objects.count()
+    browse(inspector).get(reverse("operations:team", kwargs={"reference": operation.reference}))
+    event = Event.objects.latest("id")
+    assert Event.objects.count() == before + 1
+    assert [str(subject) for subject in event.subjects.all()] == [operation.reference]
+
+
+def test_a_refused_form_keeps_what_was_typed_and_names_the_rule(person, browse):
+    client = browse(person("sergeant", Rank.SERGEANT))
+    typed = {"name": "BACH", "aim": "Aim typed", "objectives": "One\nTwo", "wards": ["Harrow Road"]}
+    answer = client.post(reverse("operations:open"), typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Aim typed" in page and "BACH" in page and "Force policy" in page
+    assert not Operation.unguarded.exists()
+
+
+def test_an_inspector_opens_an_operation_and_adds_a_person(person, browse):
+    inspector = person("ida", Rank.INSPECTOR)
+    person("max", full_name="Max Example")
+    client = browse(inspector)
+    typed = {"name": "BACH", "aim": "Aim", "objectives": "One\nTwo", "wards": ["Harrow Road"]}
+    client.post(reverse("operations:open"), typed)
+    operation = Operation.unguarded.get()
+    team = reverse("operations:team", kwargs={"reference": operation.reference})
+    answer = client.post(
+        reverse("operations:add_member", kwargs={"reference": operation.reference}),
+        {"username": "max", "role": Role.PLANNER.value},
+        follow=True,
+    )
+    assert answer.redirect_chain == [(team, 302)]
+    assert "Max Example" in answer.content.decode()
