@@ -53,7 +53,7 @@ def show(at: datetime) -> str:
 def _bank_holidays() -> dict[str, frozenset[date]]:
     holidays: dict[str, set[date]] = {}
     source = files("handel.rules.england_wales") / "data" / "bank_holidays.csv"
-    with source.open(encoding="utf-8", newline="") as lines:
+    with source.open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             holidays.setdefault(row["part"], set()).add(date.fromisoformat(row["date"]))
     return {part: frozenset(days) for part, days in holidays.items()}

@@ -98,7 +98,7 @@ def event_from(record: Mapping[str, object]) -> Event:
     if unknown:
         raise ValueError(f"unknown field in event: {', '.join(sorted(unknown))}")
     if "type" not in record or "at" not in record:
-        raise ValueError("an event needs a type and a time: {\"type\": ..., \"at\": ...}")
+        raise ValueError('an event needs a type and a time: {"type": ..., "at": ...}')
     values = dict(record)
     for name in ("at", "until"):
         if values.get(name) is not None:

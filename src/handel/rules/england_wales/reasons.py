@@ -27,9 +27,7 @@ def require_reasons(text: str, *, of: str, citation: str, field: str) -> str:
     """
     said = " ".join("".join(c if c.isalnum() else " " for c in text.lower().replace("/", "")).split())
     if not said:
-        raise Refused(
-            f"You have not written {of}.", citation, f"Write {of} in your own words.", field=field
-        )
+        raise Refused(f"You have not written {of}.", citation, f"Write {of} in your own words.", field=field)
     if said in EMPTY_FORMULAS:
         raise Refused(
             f"“{text.strip()}” does not say anything about this case.",
