@@ -52,7 +52,7 @@ def field_parameters(field: BoundField) -> dict[str, Any]:
         "label": field.label,
         "required": field.field.required,
         "hint": field.help_text,
-        "error": field.errors[0] if field.errors else "",
+        "error": next(iter(_errors(field)), ""),
         "disabled": field.field.disabled,
         "attributes": _attributes(field),
     }
@@ -146,8 +146,37 @@ def error_items(form: forms.BaseForm | None, refusal: Refused | None = None) -> 
         return items
     items += [{"message": str(error), "href": ""} for error in form.non_field_errors()]
     for field in form:
-        items += [{"message": str(error), "href": _anchor(field)} for error in field.errors]
+        items += [{"message": message, "href": _anchor(field)} for message in _errors(field, named=True)]
     return [item for item in items if refusal is None or item["message"] != str(refusal)]
+
+
+def _errors(field: BoundField, *, named: bool = False) -> list[str]:
+    """What is wrong with a field, in words that name it.
+
+    What Django says by itself ("This field is required.") does not: an answer that is missing is asked for, and in
+    a list of errors (`named`) the field's label stands before the rest. Our own errors carry no code and say it all.
+    """
+    messages = []
+    for error in field.form.errors.as_data().get(field.name, []):
+        words = " ".join(error.messages)
+        if error.code == "required":
+            words = _asked_for(field)
+        elif error.code and named:
+            words = f"{field.label}: {words}"
+        messages.append(words)
+    return messages
+
+
+def _asked_for(field: BoundField) -> str:
+    label = field.label
+    component = _nearest(field.field.widget, COMPONENTS)
+    if component == "checkbox":
+        return f"Tick “{label}” to go on"
+    verb = "Enter" if component in {"input", "textarea"} else "Choose"
+    if label.endswith("?"):
+        return f"{verb} an answer to “{label}”"
+    acronym = label[1:2].isupper()
+    return f"{verb} {label if acronym else label[:1].lower() + label[1:]}"
 
 
 def _anchor(field: BoundField) -> str:
