@@ -1,4 +1,4 @@
-"""The two ways of touching a record: a look (`viewing`) and an act (`acting`). Each is one transaction with its event."""
+"""The two ways of touching a record: a look (`viewing`) and an act (`acting`), each one transaction with its event."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,9 +22,7 @@ Record = TypeVar("Record", bound=Protected)
 
 
 @contextmanager
-def viewing(
-    user: User, *, at: datetime, name: str, operation: Operation = Operation.CONSULTATION
-) -> Iterator[Viewer]:
+def viewing(user: User, *, at: datetime, name: str, operation: Operation = Operation.CONSULTATION) -> Iterator[Viewer]:
     """A look: what queries show inside is journalled as one event, in the same transaction.
 
     When the event cannot be written the look fails. Asking for what is not there, or not for this person, is
@@ -111,9 +109,7 @@ class Act:
 
 
 @contextmanager
-def acting(
-    verb: str, *, by: User, at: datetime, operation: Operation = Operation.ALTERATION
-) -> Iterator[Act]:
+def acting(verb: str, *, by: User, at: datetime, operation: Operation = Operation.ALTERATION) -> Iterator[Act]:
     """An act: done and journalled together, or undone and journalled as refused.
 
     The act runs in a savepoint, so that a refusal (`Refused`, `NotFound`) undoes it while its event stays. Any other

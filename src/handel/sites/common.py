@@ -20,6 +20,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("HANDEL_DATA", "handel-data")).resolve()
+# `handel demo` marks the folder that it fills: only there can the clock be set and may a visitor sign in as anyone.
+DEMO = (DATA / "sample-operation").exists()
 
 
 def on(name: str, default: bool = False) -> bool:

@@ -43,9 +43,7 @@ def test_an_operation_needs_an_objective_and_an_area(inspector, now, missing):
     assert refused.value.field == missing
 
 
-def test_a_name_in_use_is_refused_to_those_who_may_see_it_and_only_to_them(
-    operation, inspector, outsider, now
-):
+def test_a_name_in_use_is_refused_to_those_who_may_see_it_and_only_to_them(operation, inspector, outsider, now):
     with pytest.raises(Refused):
         acts.open_operation("HANDEL", **opening(), by=inspector, at=now)
     acts.open_operation("HANDEL", **opening(), by=outsider, at=now)
@@ -74,17 +72,13 @@ def test_a_role_ended_is_a_right_ended(operation, inspector, person, look, now):
 
 def test_an_operation_is_never_without_a_commander(operation, inspector, now):
     with pytest.raises(Refused):
-        acts.end_membership(
-            operation.reference, username="inspector", role=Role.COMMANDER, by=inspector, at=now
-        )
+        acts.end_membership(operation.reference, username="inspector", role=Role.COMMANDER, by=inspector, at=now)
 
 
 def test_a_member_who_does_not_lead_decides_nothing(operation, colleague, now):
     planner = colleague("planner", Role.PLANNER)
     with pytest.raises(Refused):
-        acts.decide(
-            operation.reference, known="k", options="o", decision="d", reasons="r", by=planner, at=now
-        )
+        acts.decide(operation.reference, known="k", options="o", decision="d", reasons="r", by=planner, at=now)
     assert not Decision.objects.exists()
 
 

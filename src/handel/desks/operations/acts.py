@@ -31,9 +31,7 @@ def open_operation(
         require_rank(Rank(by.rank), Rank.INSPECTOR, POLICY, "open an operation")
         objectives = [text.strip() for text in objectives if text.strip()]
         if not objectives:
-            raise Refused(
-                "An operation needs an objective.", POLICY, "Write at least one.", field="objectives"
-            )
+            raise Refused("An operation needs an objective.", POLICY, "Write at least one.", field="objectives")
         if not wards:
             raise Refused("An operation needs an area.", POLICY, "Choose at least one ward.", field="wards")
         if Operation.objects.visible_to(act.viewer).filter(name__iexact=name, state=State.OPEN).exists():
@@ -63,9 +61,7 @@ def add_member(reference: str, *, username: str, role: Role, by: User, at: datet
         operation = _led(act, reference, "decide who belongs to it")
         user = User.objects.filter(username=username, is_active=True).first()
         if user is None:
-            raise Refused(
-                "There is no such person.", POLICY, "Choose a person from the list.", field="username"
-            )
+            raise Refused("There is no such person.", POLICY, "Choose a person from the list.", field="username")
         if Membership.objects.filter(
             compartment=operation.compartment, user=user, role=role, ends__isnull=True
         ).exists():
@@ -117,9 +113,7 @@ def decide(
         if corrects is not None:
             corrected = operation.decisions.filter(number=corrects).first()
             if corrected is None:
-                raise Refused(
-                    f"There is no decision {corrects}.", POLICY, "Look at the log.", field="corrects"
-                )
+                raise Refused(f"There is no decision {corrects}.", POLICY, "Look at the log.", field="corrects")
         entry = Decision.objects.create(
             operation=operation,
             number=operation.decisions.count() + 1,
@@ -148,12 +142,8 @@ def adopt_intelligence(
         act.require_role(operation.compartment_id, Role.INTELLIGENCE, *LEADERS, act="adopt intelligence")
         if operation.adopted.filter(intelligence=intelligence_reference).exists():
             raise Refused("The operation works on it already.", POLICY, "Nothing is left to do.")
-        intelligence.disseminate(
-            intelligence_reference, to=operation.compartment, reason=reason, by=by, at=at
-        )
-        AdoptedIntelligence.objects.create(
-            operation=operation, intelligence=intelligence_reference, reason=reason
-        )
+        intelligence.disseminate(intelligence_reference, to=operation.compartment, reason=reason, by=by, at=at)
+        AdoptedIntelligence.objects.create(operation=operation, intelligence=intelligence_reference, reason=reason)
         act.references.append(intelligence_reference)
         return operation
 

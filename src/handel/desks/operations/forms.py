@@ -8,13 +8,9 @@ from handel.platform.gazetteer import wards
 
 
 class OpenForm(forms.Form):
-    name = forms.CharField(
-        max_length=40, label="Name", help_text="One word from the list of operation names."
-    )
+    name = forms.CharField(max_length=40, label="Name", help_text="One word from the list of operation names.")
     aim = forms.CharField(widget=forms.Textarea, max_length=1000, label="What is the operation to achieve?")
-    objectives = forms.CharField(
-        widget=forms.Textarea, max_length=2000, label="Objectives", help_text="One a line."
-    )
+    objectives = forms.CharField(widget=forms.Textarea, max_length=2000, label="Objectives", help_text="One a line.")
     wards = forms.MultipleChoiceField(
         choices=lambda: [(name, name) for name in wards()],
         widget=forms.CheckboxSelectMultiple,

@@ -44,7 +44,7 @@ class Operation(Protected):
         return f"Operation {self.name}"
 
     def get_absolute_url(self) -> str:
-        return reverse("operations:show", kwargs={"reference": self.reference})
+        return reverse("operation:show", kwargs={"reference": self.reference})
 
 
 class Objective(models.Model):
@@ -73,9 +73,7 @@ class Decision(models.Model):
     options = models.TextField(help_text="what else could have been done")
     decision = models.TextField()
     reasons = models.TextField(help_text="why: necessary, proportionate, and why not the alternatives")
-    corrects = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
-    )
+    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
 
     class Meta:
         ordering = ("number",)

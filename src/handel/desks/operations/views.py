@@ -43,7 +43,7 @@ def policy_log(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResp
 
 def tabs(operation: Operation, current: str) -> list[dict[str, Any]]:
     """The pages of one operation."""
-    pages = {"Overview": "operations:show", "Team": "operations:team", "Policy log": "operations:policy_log"}
+    pages = {"Overview": "operation:show", "Team": "operations:team", "Policy log": "operations:policy_log"}
     return [
         {
             "text": text,
@@ -106,7 +106,7 @@ class Decide(OnOperation):
 
 
 class Adopt(OnOperation):
-    name, form_class, back = "operation.adopt_intelligence", forms.AdoptForm, "operations:show"
+    name, form_class, back = "operation.adopt_intelligence", forms.AdoptForm, "operation:show"
     title, submit, done = "Adopt an intelligence report", "Adopt", "Intelligence adopted"
 
     def perform(self, data: dict[str, Any], *, by: Any, at: Any, reference: str) -> Operation:
@@ -114,7 +114,7 @@ class Adopt(OnOperation):
 
 
 class Close(OnOperation):
-    name, back = "operation.close", "operations:show"
+    name, back = "operation.close", "operation:show"
     title, submit, done, kind = "Close the operation", "Close the operation", "Operation closed", "warning"
 
     def perform(self, data: dict[str, Any], *, by: Any, at: Any, reference: str) -> Operation:

@@ -55,9 +55,7 @@ class Grant(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="grants"
     )
-    compartment = models.ForeignKey(
-        Compartment, on_delete=models.PROTECT, null=True, blank=True, related_name="grants"
-    )
+    compartment = models.ForeignKey(Compartment, on_delete=models.PROTECT, null=True, blank=True, related_name="grants")
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=200)
     starts = models.DateTimeField()

@@ -29,9 +29,7 @@ def visible(model: type[Protected], viewer: Viewer) -> Q:
     """The rule as a query: what of `model` this viewer may read."""
     compartments = viewer.compartments(model.READ_ROLES)
     opened = live_grants(viewer, compartments).values("reference")
-    return Q(marking__lte=viewer.user.clearance) & (
-        Q(compartment_id__in=compartments) | Q(reference__in=opened)
-    )
+    return Q(marking__lte=viewer.user.clearance) & (Q(compartment_id__in=compartments) | Q(reference__in=opened))
 
 
 def may_read(record: Protected, viewer: Viewer) -> bool:

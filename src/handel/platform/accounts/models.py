@@ -36,13 +36,9 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     full_name = models.CharField(max_length=120)
-    title = models.CharField(
-        max_length=60, blank=True, help_text='as written, for example "Detective Inspector"'
-    )
+    title = models.CharField(max_length=60, blank=True, help_text='as written, for example "Detective Inspector"')
     number = models.CharField(max_length=12, unique=True, help_text="warrant or staff number")
-    rank = models.PositiveSmallIntegerField(
-        choices=[(rank.value, rank.label) for rank in Rank], default=Rank.STAFF
-    )
+    rank = models.PositiveSmallIntegerField(choices=[(rank.value, rank.label) for rank in Rank], default=Rank.STAFF)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="people")
     clearance = models.PositiveSmallIntegerField(choices=Marking.choices, default=Marking.OFFICIAL_SENSITIVE)
     skills = models.JSONField(default=list, blank=True)

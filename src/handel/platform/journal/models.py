@@ -34,9 +34,7 @@ class Event(models.Model):
     verb = models.CharField(max_length=60, db_index=True)
     operation = models.CharField(max_length=12, choices=Operation.choices)
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
-    compartment = models.ForeignKey(
-        "access.Compartment", on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    compartment = models.ForeignKey("access.Compartment", on_delete=models.PROTECT, null=True, related_name="+")
     detail = models.JSONField(default=dict)
 
     class Meta:
@@ -53,9 +51,7 @@ class Subject(models.Model):
     reference = models.CharField(max_length=40)
 
     class Meta:
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["reference", "event"], name="subject_reference")
-        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["reference", "event"], name="subject_reference")]
 
     def __str__(self) -> str:
         return self.reference

@@ -18,7 +18,9 @@ class PlainFormatter(logging.Formatter):
         record.place = f"status {status}" if status else record.msg if not record.args else "message withheld"
         if record.exc_info and record.exc_info[0]:
             frames = traceback.extract_tb(record.exc_info[2])
-            where = "; ".join(f"{frame.filename.rsplit('/src/', 1)[-1]}:{frame.lineno}" for frame in frames[-4:])
+            where = "; ".join(
+                f"{frame.filename.rsplit('/src/', 1)[-1]}:{frame.lineno}" for frame in frames[-4:]
+            )
             record.place = f"{record.exc_info[0].__name__} at {where}"
         record.message = record.place
         record.asctime = self.formatTime(record)

@@ -6,3 +6,8 @@ from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handel.sites.desk.settings")
 application = get_asgi_application()
+
+if os.environ.get("HANDEL_WORK") == "on":
+    from handel.sites import work
+
+    work.start()

@@ -13,7 +13,7 @@ ASGI_APPLICATION = "handel.sites.desk.asgi.application"
 WSGI_APPLICATION = "handel.sites.desk.wsgi.application"
 
 # The sample operation may set the clock and lets a visitor sign in as any of its people; nothing else may.
-DEMO = common.on("HANDEL_DEMO")
+DEMO = common.DEMO
 PUBLIC_URL = os.environ.get("HANDEL_PUBLIC_URL", "http://localhost:8000")
 
 INSTALLED_APPS = [

@@ -12,7 +12,7 @@ ALLOWED_HOSTS = common.HOSTS
 ROOT_URLCONF = "handel.sites.public.urls"
 ASGI_APPLICATION = "handel.sites.public.asgi.application"
 WSGI_APPLICATION = "handel.sites.public.wsgi.application"
-DEMO = common.on("HANDEL_DEMO")
+DEMO = common.DEMO
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
