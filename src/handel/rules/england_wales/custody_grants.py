@@ -30,9 +30,7 @@ def _require_indictable(indictable: bool, citation: str) -> None:
         )
 
 
-def extended_allowance(
-    record: CustodyRecord, at: datetime, until: datetime | None, indictable: bool
-) -> timedelta:
+def extended_allowance(record: CustodyRecord, at: datetime, until: datetime | None, indictable: bool) -> timedelta:
     """Hours of detention allowed after an extension given at `at`, to `until` or to the latest s.42 allows.
 
     Raises Refused: offence not indictable, before the second review, after 24 hours (or, for a second extension,
@@ -71,9 +69,7 @@ def extended_allowance(
     return record.counted(end)
 
 
-def application_deadline(
-    record: CustodyRecord, at: datetime, court_sits_at: datetime | None = None
-) -> datetime:
+def application_deadline(record: CustodyRecord, at: datetime, court_sits_at: datetime | None = None) -> datetime:
     """Before when the court must be asked. A court that cannot sit at 36 hours but will within 6 more adds those 6."""
     current = _current_limit(record, at)
     mark = record.limit(limits.SUPERINTENDENT_LIMIT, at)

@@ -92,9 +92,7 @@ def _first_station(record: CustodyRecord, event: Event, arrest: Event) -> None:
         record.start(event.at, "arrival at the first station", citation)
 
 
-def _back_from_breach(
-    record: CustodyRecord, at: datetime, arrested_at: datetime, bailed_at: datetime
-) -> None:
+def _back_from_breach(record: CustodyRecord, at: datetime, arrested_at: datetime, bailed_at: datetime) -> None:
     allowance = in_force(limits.BREACH_ALLOWANCE, london(arrested_at).date(), "arrest for breach of bail")
     counts_from = at + allowance.value
     record.uncounted.append(Interval(bailed_at, counts_from))
@@ -115,9 +113,7 @@ def _detention_authorised(record: CustodyRecord, event: Event) -> None:
         "PACE 1984 s.37",
     )
     record.authorised_at, record.reviews, record.may_authorise_again = event.at, [], False
-    record.steps.append(
-        Step(f"Detention authorised {show(event.at)}: reviews run from it", "PACE 1984 s.40(3)")
-    )
+    record.steps.append(Step(f"Detention authorised {show(event.at)}: reviews run from it", "PACE 1984 s.40(3)"))
 
 
 def _review(record: CustodyRecord, event: Event) -> None:
@@ -128,9 +124,7 @@ def _review(record: CustodyRecord, event: Event) -> None:
         require_rank(event.rank, Rank.INSPECTOR, "PACE 1984 s.40(1)(b)", "review detention before charge")
     record.reviews.append(Review(len(record.reviews) + 1, due, event.at))
     when = "late: the next is still counted from when it was due" if event.at > due else "in time"
-    record.steps.append(
-        Step(f"Review {len(record.reviews)} done {show(event.at)}, {when}", "PACE 1984 s.40(3), (6)")
-    )
+    record.steps.append(Step(f"Review {len(record.reviews)} done {show(event.at)}, {when}", "PACE 1984 s.40(3), (6)"))
 
 
 def _left_for_hospital(record: CustodyRecord, event: Event) -> None:
@@ -173,9 +167,7 @@ def _extension(record: CustodyRecord, event: Event) -> None:
         require_rank(event.rank, Rank.SUPERINTENDENT, "PACE 1984 s.42(1)", "extend detention to 36 hours")
     record.allowed = extended_allowance(record, event.at, event.until, event.indictable)
     record.extended = True
-    record.steps.append(
-        Step(f"Extended by a superintendent to {_limit_shown(record, event.at)}", "PACE 1984 s.42(1)")
-    )
+    record.steps.append(Step(f"Extended by a superintendent to {_limit_shown(record, event.at)}", "PACE 1984 s.42(1)"))
 
 
 def _further_warrant(record: CustodyRecord, event: Event) -> None:
@@ -214,8 +206,7 @@ def _released_on_bail(record: CustodyRecord, event: Event) -> None:
 def _answered_bail(record: CustodyRecord, event: Event) -> None:
     street_bail = record.relevant_time is None and record.released_at is None
     _require(
-        record.breach_arrest_at is None
-        and (record.bailed_at is not None or (street_bail and record.arrest is None)),
+        record.breach_arrest_at is None and (record.bailed_at is not None or (street_bail and record.arrest is None)),
         "The person was not on bail at that time.",
         "PACE 1984 s.47",
     )

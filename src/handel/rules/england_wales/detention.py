@@ -143,9 +143,7 @@ def check_detention_authorised(
             "PACE 1984 s.36(5), s.37",
             "Ask the custody officer on duty.",
         )
-    require_reasons(
-        grounds, of="the grounds for detention", citation="PACE 1984 s.37(2), (4)", field="grounds"
-    )
+    require_reasons(grounds, of="the grounds for detention", citation="PACE 1984 s.37(2), (4)", field="grounds")
     record, _ = _replay(events, at)
     apply(record, Event(EventType.DETENTION_AUTHORISED, at))
     return (
@@ -214,9 +212,7 @@ def check_extension(
     Raises Refused with the first condition of PACE 1984 s.42 that fails.
     """
     require_rank(rank, Rank.SUPERINTENDENT, "PACE 1984 s.42(1)", "extend detention to 36 hours")
-    require_reasons(
-        necessary, of="why detention is necessary", citation="PACE 1984 s.42(1)(a)", field="necessary"
-    )
+    require_reasons(necessary, of="why detention is necessary", citation="PACE 1984 s.42(1)(a)", field="necessary")
     if not diligent:
         raise Refused(
             "The investigation must be conducted diligently and expeditiously.",

@@ -44,6 +44,4 @@ def require_other_person(author: Hashable, other: Hashable, act: str, citation: 
     >>> require_other_person(7, 12, "approve", "Media APP")
     """
     if author == other:
-        raise Refused(
-            f"The person who wrote this may not {act} it.", citation, f"Ask a colleague to {act} it."
-        )
+        raise Refused(f"The person who wrote this may not {act} it.", citation, f"Ask a colleague to {act} it.")
