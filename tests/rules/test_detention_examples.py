@@ -48,7 +48,10 @@ def test_section_5_example_1():
 
 
 def test_section_5_example_2_the_queue_uses_up_detention_time():
-    answer = clock(events(("arrested", "24 06:20"), ("arrived", "24 07:00"), ("detention_authorised", "24 09:15")), at("24 10:00"))
+    answer = clock(
+        events(("arrested", "24 06:20"), ("arrived", "24 07:00"), ("detention_authorised", "24 09:15")),
+        at("24 10:00"),
+    )
     assert answer.limit_24h == at("25 07:00")
     assert answer.next_review_due == at("24 15:15")
 

@@ -89,7 +89,7 @@ _PATTERNS = (
     ),
     (r"\b(?:taken|taking|got|off) (?:\w+ ){0,3}off (?:\w+ )?streets?\b", "It states guilt as a fact.", _CONTEMPT),
     (r"\bprevious(?:ly)? convict(?:ion|ions|ed)\b", "It tells of earlier convictions.", _CONTEMPT),
-    (r"\b(?:confess(?:ed|ion)|admitted)\b", "It tells of a confession.", _CONTEMPT),
+    (r"\b(?:confess(?:ed|ion)|admitted(?! to hospital))\b", "It tells of a confession.", _CONTEMPT),
     (
         r"\bcrimestoppers\b[^.]{0,60}\bconfiden\w+|\bconfiden\w+\b[^.]{0,60}\bcrimestoppers\b",
         "Crimestoppers is anonymous; only the police are confidential.",

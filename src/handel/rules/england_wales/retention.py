@@ -45,7 +45,8 @@ REVIEW_QUESTIONS = (
 def review_due(group: int, contacts: Collection[date], last_review: date | None = None) -> Answer:
     """When a record is next reviewed: the clear period runs from the last contact and starts again with a new one.
 
-    `last_review` is the last one that decided to keep it. Raises ValueError without a contact. Source: APP (unconfirmed).
+    `last_review` is the last one that decided to keep it. Raises ValueError without a contact.
+    Source: APP (unconfirmed).
 
     >>> review_due(3, [date(2026, 6, 1)]).day.isoformat()
     '2032-06-01'
