@@ -17,7 +17,7 @@ _PRIVATE_LABEL = "handel-private-key-1"
 _PUBLIC_LABEL = "handel-public-key-1"
 
 
-class BadKeyFile(ValueError):  # noqa: N818 - read aloud, it says what happened
+class BadKeyFile(ValueError):
     """A key file that cannot be used. The message names the file and what to do, never its content."""
 
 

@@ -25,7 +25,7 @@ _ARGON2_PASSES = 3
 _ARGON2_BYTES = 64 * 1024 * 1024  # RFC 9106, section 4: the second recommended option (64 MiB, t=3)
 
 
-class NotAReceipt(ValueError):  # noqa: N818 - read aloud, it says what happened
+class NotAReceipt(ValueError):
     """What was typed cannot be a receipt. The message never repeats it."""
 
 
@@ -75,9 +75,7 @@ def read_receipt(typed: str) -> Receipt:
     kept = [letter for letter in typed if not letter.isspace() and unicodedata.category(letter) != "Pd"]
     characters = "".join(_READ.get(letter, "") for letter in kept)
     if len(characters) != len(kept):
-        raise NotAReceipt(
-            "A receipt has only digits and letters, and never the letter U. Check what you typed."
-        )
+        raise NotAReceipt("A receipt has only digits and letters, and never the letter U. Check what you typed.")
     if len(characters) != LENGTH:
         raise NotAReceipt(f"A receipt has {LENGTH} letters and digits; this has {len(characters)}.")
     return Receipt(characters)

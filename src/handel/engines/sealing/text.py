@@ -55,7 +55,7 @@ _COMMITMENT_BYTES = 32
 _SLOTS_START = len(_MAGIC) + 2
 
 
-class SealBroken(Exception):  # noqa: N818 - read aloud, it says what happened
+class SealBroken(Exception):
     """The envelope did not open: another key, another place or changed bytes. No text is shown instead."""
 
 
@@ -165,9 +165,7 @@ def recipient_ids(blob: bytes) -> list[str]:
 
 
 def _changed() -> SealBroken:
-    return SealBroken(
-        "This did not open: it was changed, or it was sealed for another place. Restore the record."
-    )
+    return SealBroken("This did not open: it was changed, or it was sealed for another place. Restore the record.")
 
 
 def _parsed(blob: bytes) -> _Envelope:
@@ -201,9 +199,7 @@ def _body_key(content_key: bytes) -> bytes:
 
 
 def _derived(content_key: bytes, purpose: bytes) -> bytes:
-    return bytes(
-        blake2b(b"", digest_size=_COMMITMENT_BYTES, key=content_key, person=purpose, encoder=RawEncoder)
-    )
+    return bytes(blake2b(b"", digest_size=_COMMITMENT_BYTES, key=content_key, person=purpose, encoder=RawEncoder))
 
 
 def _padded(plain: bytes) -> bytes:
