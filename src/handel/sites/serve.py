@@ -108,4 +108,3 @@ def answers(address: Address, child: "subprocess.Popen[bytes]", seconds: float =
         except OSError:
             time.sleep(0.05)
     return False
-

@@ -7,6 +7,7 @@ INTELLIGENCE_DESK = "Intelligence desk"
 CUSTODY = "Custody"
 PRESS_OFFICE = "Press office"
 OVERSIGHT = "Oversight"
+STANDING = (REPORT_DESK, INTELLIGENCE_DESK, CUSTODY, PRESS_OFFICE, OVERSIGHT)
 
 
 def compartment(name: str) -> Compartment:

@@ -1,0 +1,5 @@
+import sys
+
+from handel.cli import main
+
+sys.exit(main())

@@ -1,0 +1,26 @@
+"""Preparing the data folder: databases with their tables, keys. Done again, it changes nothing."""
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+from handel.desks.reports import keys
+
+
+def prepare() -> None:
+    """Make what is missing: the public site's database on PostgreSQL, all tables, the report desk's keys."""
+    public = connections[settings.PUBLIC_SITE_DATABASE]
+    if public.vendor == "postgresql":
+        _make_database(public.settings_dict["NAME"])
+    call_command("migrate", database="default", verbosity=0, interactive=False)
+    call_command("migrate", database=settings.PUBLIC_SITE_DATABASE, verbosity=0, interactive=False)
+    keys.ensure_keys()
+
+
+def _make_database(name: str) -> None:
+    """Make the public site's database beside the desk's, where the desk's role may."""
+    connection = connections["default"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if cursor.fetchone() is None:
+            cursor.execute(f"CREATE DATABASE {connection.ops.quote_name(name)}")
