@@ -1,0 +1,70 @@
+"""What others may read of custody; every function takes the viewer and returns only what they may see."""
+
+from collections.abc import Sequence
+
+from handel.desks.custody.clocks import Held, held
+from handel.desks.custody.models import IN_CUSTODY, Arrest, Detention
+from handel.desks.operations import queries as operations
+from handel.platform.access.roles import Role
+from handel.platform.access.rule import find
+from handel.platform.access.viewer import Viewer
+
+
+def arrests(viewer: Viewer, operation_reference: str) -> Sequence[Arrest]:
+    """The operation's arrests in the order of their time. Raises `NotFound` for the operation."""
+    operation = operations.operation(viewer, operation_reference)
+    rows = list(Arrest.objects.visible_to(viewer).filter(operation_id=operation.pk).select_related("officer"))
+    viewer.saw_list("arrests", [row.reference for row in rows], operation=operation_reference)
+    return rows
+
+
+def arrest(viewer: Viewer, reference: str) -> Arrest:
+    """One arrest. Raises `NotFound`."""
+    return find(viewer, Arrest, reference, "officer", "operation")
+
+
+def detention(viewer: Viewer, reference: str) -> Detention:
+    """One detention, with its arrest. Raises `NotFound`."""
+    return find(viewer, Detention, reference, "arrest__officer", "arrest__operation")
+
+
+def detention_of(viewer: Viewer, made: Arrest) -> Detention | None:
+    """The detention that followed an arrest, where there is one that this person may see."""
+    row = Detention.objects.visible_to(viewer).filter(arrest=made).first()
+    if row is not None:
+        viewer.saw(row.reference)
+    return row
+
+
+def in_custody(viewer: Viewer, operation_reference: str) -> Sequence[Detention]:
+    """The people of the operation's arrests who are in custody now. Raises `NotFound` for the operation."""
+    operation = operations.operation(viewer, operation_reference)
+    rows = list(
+        Detention.objects.visible_to(viewer)
+        .filter(arrest__operation_id=operation.pk, state__in=IN_CUSTODY)
+        .select_related("arrest")
+    )
+    viewer.saw_list("in custody", [row.reference for row in rows], operation=operation_reference)
+    return rows
+
+
+def board(viewer: Viewer) -> Sequence[Held]:
+    """Everybody in custody whom this person may see, each with their clock; what runs out next stands first."""
+    rows = (
+        Detention.objects.visible_to(viewer)
+        .filter(state__in=IN_CUSTODY)
+        .select_related("arrest__operation")
+        .prefetch_related("events")
+    )
+    people = sorted((held(row, viewer.at) for row in rows), key=lambda person: person.order)
+    viewer.saw_list("detention board", [person.detention.reference for person in people])
+    return people
+
+
+def on_the_way(viewer: Viewer) -> Sequence[Arrest]:
+    """Arrests with no arrival at a station recorded, for those who will receive the person; none for others."""
+    if not viewer.holds(Role.CUSTODY):
+        return []
+    rows = list(Arrest.objects.visible_to(viewer).filter(detention__isnull=True).select_related("officer", "operation"))
+    viewer.saw_list("on the way to a station", [row.reference for row in rows])
+    return rows
