@@ -17,7 +17,7 @@ export function layersOf (kind, source) {
       type: 'symbol',
       source,
       layout: {
-        'icon-image': ['concat', 'state-', ['coalesce', ['get', 'shape'], 'circle']],
+        'icon-image': ['coalesce', ['get', 'shape'], 'circle'],
         'icon-allow-overlap': true
       }
     }]
@@ -25,8 +25,8 @@ export function layersOf (kind, source) {
   }
 }
 
-// `shape` of a place -> its picture.
-export const STATES = {
+// `shape` of a place -> its picture. The macro `shape` draws the same for the key.
+export const SHAPES = {
   circle: () => picture('#ffffff', (pen) => pen.arc(20, 20, 12, 0, 2 * Math.PI)),
   square: () => picture('#1d70b8', (pen) => pen.rect(9, 9, 22, 22)),
   triangle: () => picture('#f2c14e', (pen) => polygon(pen, [[20, 6], [34, 32], [6, 32]])),

@@ -8,7 +8,7 @@
 //   data-worker       address of map-worker.js
 import { AttributionControl, Map, NavigationControl, Popup, setWorkerUrl } from 'maplibre-gl'
 
-import { STATES, layersOf } from './map-style.js'
+import { SHAPES, layersOf } from './map-style.js'
 
 const FAILED = 'The map cannot be drawn in this browser. The table on this page has the same information.'
 
@@ -52,24 +52,24 @@ function draw (element) {
   canvas.setAttribute('role', 'application')
   canvas.setAttribute('aria-label', `${label}. Arrow keys move the map, plus and minus zoom.`)
 
-  map.on('load', () => {
-    for (const [name, picture] of Object.entries(STATES)) map.addImage(`state-${name}`, picture(), { pixelRatio: 2 })
-    element.dataset.drawn = 'true'
+  map.setMissingStyleImageResolver((name) => {
+    const picture = SHAPES[name]
+    if (picture) map.addImage(name, picture(), { pixelRatio: 2 })
   })
-  describePlaces(map)
+  for (const [index, { kind }] of sources.entries()) {
+    if (kind === 'places') describePlaces(map, layersOf(kind, `source-${index}`)[0].id)
+  }
+  map.once('idle', () => { element.dataset.drawn = 'true' })
 }
 
 // A place says what it is when it is chosen; the same words stand in the table.
-function describePlaces (map) {
-  const layers = map.getStyle().layers.filter(({ id }) => id.endsWith('-places')).map(({ id }) => id)
-  for (const layer of layers) {
-    map.on('click', layer, ({ features: [feature], lngLat }) => {
-      const words = [feature.properties.name, feature.properties.state].filter(Boolean).join(': ')
-      new Popup().setLngLat(lngLat).setText(words).addTo(map)
-    })
-    map.on('mouseenter', layer, () => { map.getCanvas().style.cursor = 'pointer' })
-    map.on('mouseleave', layer, () => { map.getCanvas().style.cursor = '' })
-  }
+function describePlaces (map, layer) {
+  map.on('click', layer, ({ features: [feature], lngLat }) => {
+    const words = [feature.properties.name, feature.properties.state].filter(Boolean).join(': ')
+    new Popup().setLngLat(lngLat).setText(words).addTo(map)
+  })
+  map.on('mouseenter', layer, () => { map.getCanvas().style.cursor = 'pointer' })
+  map.on('mouseleave', layer, () => { map.getCanvas().style.cursor = '' })
 }
 
 function fail (element) {

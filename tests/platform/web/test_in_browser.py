@@ -1,4 +1,4 @@
-"""The gallery in Chromium, under the policy that both sites send: nothing blocked, nothing cut off, nothing out of reach."""
+"""The gallery in Chromium, under the policy that the sites send: nothing blocked, cut off or out of reach."""
 
 import json
 import mimetypes
@@ -44,7 +44,8 @@ MAP = """
 {% block content %}
   <h1>Map</h1>
   {{ map([{"kind": "borough", "url": "/borough.geojson"}, {"kind": "places", "url": "/places.geojson"}],
-         [-0.2, 51.48, -0.1, 51.54], "Premises of the operation", "Contains <OS> data", key=[{"shape": "diamond", "text": "Executed"}]) }}
+         [-0.2, 51.48, -0.1, 51.54], "Premises of the operation",
+         "Contains <OS> data", key=[{"shape": "diamond", "text": "Executed"}]) }}
 {% endblock %}
 """
 LIVE = """
@@ -132,14 +133,21 @@ def test_the_menu_of_desks_opens_by_keyboard_on_a_small_screen(visit):
     assert page.get_by_role("link", name="Warrants", exact=True).get_attribute("aria-current") == "page"
 
 
-def test_the_marking_stands_on_every_printed_sheet(visit, tmp_path):
+def test_a_page_prints_on_a4_with_its_marking_in_the_margins_of_every_sheet(visit, tmp_path):
     pikepdf = pytest.importorskip("pikepdf")
     page = visit(gallery("desk", "empty"))
     page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
     with pikepdf.open(tmp_path / "page.pdf") as pdf:
-        width, height = (float(side) / 72 * 25.4 for side in pdf.pages[0].mediabox[2:])
-        assert (round(width), round(height)) == (210, 297)
         assert len(pdf.pages) > 1
+        for sheet in pdf.pages:
+            assert [round(float(side) / 72 * 25.4) for side in sheet.mediabox[2:]] == [210, 297]
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).page") == "official-sensitive"
+    (rule,) = page.evaluate(
+        """[...document.styleSheets].flatMap(sheet => [...sheet.cssRules])
+           .filter(rule => rule.selectorText === "official-sensitive").map(rule => rule.cssText)"""
+    )
+    assert rule.count("OFFICIAL-SENSITIVE") == 2
 
 
 def test_a_map_draws_local_data_and_says_whose_it_is(visit):

@@ -59,7 +59,6 @@ def environment(**options: Any) -> Environment:
         "field_parameters": presenters.field_parameters,
         "error_items": presenters.error_items,
         "pagination_parameters": presenters.pagination_parameters,
-        "without": presenters.without,
     }
     made.filters |= {
         "date": formats.day,

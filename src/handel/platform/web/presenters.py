@@ -31,6 +31,9 @@ INPUT_TYPES: dict[type[forms.Widget], str] = {
 }
 
 
+WRITTEN_BY_COMPONENTS = {"aria-describedby", "aria-invalid", "class", "cols", "disabled", "id", "rows", "step"}
+
+
 def _nearest(widget: forms.Widget, table: Mapping[type[forms.Widget], str]) -> str | None:
     return next((table[cls] for cls in type(widget).__mro__ if cls in table), None)
 
@@ -75,24 +78,16 @@ def field_parameters(field: BoundField) -> dict[str, Any]:
 
 
 def _attributes(field: BoundField) -> dict[str, str]:
-    """The widget's own attributes, without those that the components write."""
-    attributes = field.build_widget_attrs(dict(field.field.widget.attrs))
-    written = {
-        "id",
-        "class",
-        "required",
-        "rows",
-        "cols",
-        "aria-describedby",
-        "aria-invalid",
-        "disabled",
-        "step",
+    """The widget's own attributes, without those that the components write or the page does not want.
+
+    Under `required` the browser answers before the page can; under `maxlength` it cuts off a pasted text unseen.
+    """
+    kept = {
+        name: "" if value is True else str(value)
+        for name, value in field.build_widget_attrs(dict(field.field.widget.attrs)).items()
+        if name not in WRITTEN_BY_COMPONENTS | {"required", "maxlength"} and value is not False
     }
-    kept = {name: value for name, value in attributes.items() if name not in written and value is not False}
-    if field.field.required:
-        # `required` would let the browser answer before the page can; the words are the page's.
-        kept["aria-required"] = "true"
-    return {name: "" if value is True else str(value) for name, value in kept.items()}
+    return kept | {"aria-required": "true"} if field.field.required else kept
 
 
 def _typed(value: Any) -> str:
@@ -206,8 +201,3 @@ def pagination_parameters(page: Page[Any], query: str = "") -> dict[str, Any]:
     if page.has_next():
         parameters["next"] = {"href": href(page.next_page_number())}
     return parameters
-
-
-def without(attributes: Mapping[str, str], name: str) -> dict[str, str]:
-    """The attributes but for one."""
-    return {key: value for key, value in attributes.items() if key != name}
