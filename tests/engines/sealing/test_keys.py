@@ -53,9 +53,7 @@ def test_each_half_is_refused_in_the_other_s_place(tmp_path: Path) -> None:
         load_public(tmp_path / "desk.key")
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"\xff\xfe", b"handel-public-key-1\nAAAA\n", b"handel-public-key-1\n!\n"]
-)
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"handel-public-key-1\nAAAA\n", b"handel-public-key-1\n!\n"])
 def test_a_damaged_file_is_refused_without_its_content(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "desk.pub").write_bytes(content)
     with pytest.raises(BadKeyFile) as refusal:

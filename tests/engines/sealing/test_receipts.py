@@ -11,18 +11,18 @@ SALT, PEPPER = bytes(range(16)), bytes(range(32))
 characters = st.text(ALPHABET, min_size=20, max_size=20)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_receipt_is_read_however_it_is_typed(data: st.DataObject) -> None:
     receipt = Receipt(data.draw(characters))
     typed = ""
     for letter in receipt.characters:
         written = {"0": "0Oo", "1": "1IiLl"}.get(letter, letter + letter.lower())
-        typed += data.draw(st.sampled_from(written)) + data.draw(
-            st.sampled_from(["", "", " ", "-", "–", "\u00a0"])
-        )
+        typed += data.draw(st.sampled_from(written)) + data.draw(st.sampled_from(["", "", " ", "-", "–", "\u00a0"]))
     assert read_receipt(typed) == receipt
 
 
+@settings(deadline=None)
 @given(characters)
 def test_what_is_shown_can_be_read(value: str) -> None:
     shown = Receipt(value).shown()
@@ -30,6 +30,7 @@ def test_what_is_shown_can_be_read(value: str) -> None:
     assert read_receipt(shown).characters == value
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_anything_else_is_refused_without_repeating_it(typed: str) -> None:
     try:
@@ -38,9 +39,7 @@ def test_anything_else_is_refused_without_repeating_it(typed: str) -> None:
         assert len(typed) < 5 or typed not in str(refusal)
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "7ZQ4K", "7ZQ4K-M1X9T-0BCDE-FGHJK-0", "UUUUU-00000-00000-00000", "ß" * 10]
-)
+@pytest.mark.parametrize("typed", ["", "7ZQ4K", "7ZQ4K-M1X9T-0BCDE-FGHJK-0", "UUUUU-00000-00000-00000", "ß" * 10])
 def test_what_no_receipt_has_is_refused(typed: str) -> None:
     with pytest.raises(NotAReceipt):
         read_receipt(typed)
@@ -88,7 +87,7 @@ def test_the_chain_is_argon2id_then_hkdf_by_hand() -> None:
     assert lookup_key(receipt, salt=SALT, pepper=PEPPER) == expected
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(salt=st.binary(max_size=15), pepper=st.binary(max_size=31))
 def test_short_salts_and_peppers_are_refused(salt: bytes, pepper: bytes) -> None:
     with pytest.raises(ValueError, match="salt"):

@@ -24,11 +24,10 @@ SLOT = 88
 TAG = 16
 
 texts = st.text(max_size=2000)
-contexts = st.builds(
-    Context, record=st.text(max_size=8), field=st.text(max_size=8), version=st.integers(0, 300)
-)
+contexts = st.builds(Context, record=st.text(max_size=8), field=st.text(max_size=8), version=st.integers(0, 300))
 
 
+@settings(deadline=None)
 @given(text=texts, context=contexts)
 def test_every_recipient_reads_what_was_sealed(text: str, context: Context) -> None:
     envelope = seal(text, recipients=[DESK.public, OVERSIGHT.public], context=context)
@@ -36,12 +35,14 @@ def test_every_recipient_reads_what_was_sealed(text: str, context: Context) -> N
     assert open_sealed(envelope, private=OVERSIGHT.private, context=context) == text
 
 
+@settings(deadline=None)
 @given(data=st.binary(max_size=600))
 def test_bytes_come_back_as_bytes(data: bytes) -> None:
     envelope = seal(data, recipients=[DESK.public], context=PLACE)
     assert open_sealed_bytes(envelope, private=DESK.private, context=PLACE) == data
 
 
+@settings(deadline=None)
 @given(sealed_at=contexts, opened_at=contexts)
 def test_another_place_is_refused(sealed_at: Context, opened_at: Context) -> None:
     envelope = seal("a name", recipients=[DESK.public], context=sealed_at)
@@ -81,7 +82,7 @@ def test_every_truncation_and_any_added_byte_is_refused() -> None:
             open_sealed(damaged, private=DESK.private, context=PLACE)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(data=st.binary(max_size=400), led=st.booleans())
 def test_arbitrary_bytes_are_refused(data: bytes, led: bool) -> None:
     with pytest.raises(SealBroken):
@@ -103,6 +104,7 @@ def test_swapped_slots_bodies_and_headers_are_refused() -> None:
             open_sealed(damaged, private=DESK.private, context=PLACE)
 
 
+@settings(deadline=None)
 @given(text=texts)
 def test_the_length_shows_only_the_bucket(text: str) -> None:
     envelope = seal(text, recipients=[DESK.public], context=PLACE)

@@ -4,7 +4,7 @@ import json
 from importlib.resources import files
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handel.platform.gazetteer import (
@@ -57,6 +57,7 @@ def test_postcodes_lie_in_the_ward_their_publisher_says() -> None:
     assert len(wrong) <= len(held) // 100
 
 
+@settings(deadline=None)
 @given(lon=st.floats(-0.23, -0.10), lat=st.floats(51.48, 51.545))
 def test_no_place_is_in_two_wards(lon: float, lat: float) -> None:
     from handel.platform.gazetteer.places import _wards

@@ -1,7 +1,7 @@
 """A street is found however somebody writes it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handel.platform.gazetteer import find_streets, street, wards
@@ -56,6 +56,7 @@ def test_a_short_word_is_not_stretched_by_a_typo() -> None:
     assert "Elm Mews" not in names("elk")
 
 
+@settings(deadline=None)
 @given(st.sampled_from(STREETS), st.data())
 def test_every_street_is_found_by_its_name_with_one_letter_gone(wanted, data: st.DataObject) -> None:
     longest = max(wanted.name.split(), key=len)
@@ -65,11 +66,13 @@ def test_every_street_is_found_by_its_name_with_one_letter_gone(wanted, data: st
         assert wanted in find_streets(wanted.name.replace(longest, damaged, 1).upper(), limit=2000)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_any_text_may_be_asked(query: str) -> None:
     assert len(find_streets(query, limit=7)) <= 7
 
 
+@settings(deadline=None)
 @given(st.sampled_from(STREETS))
 def test_every_street_is_itself(wanted) -> None:
     assert street(wanted.name) == wanted
