@@ -234,3 +234,109 @@ def test_section_7_custody_capacity():
     ]
     assert {answer.relevant_time for answer in clocks} == {at("24 07:00")}
     assert max(answer.next_review_due for answer in clocks if answer.next_review_due) == at("24 15:15")
+
+
+def test_section_5_detained_in_one_area_and_taken_to_another():
+    here = [*IN_AT_7, event("detention_authorised", "24 07:30"), event("transfer_left", "24 15:00")]
+    arrived = clock([*here, event("arrived", "24 18:00")], at("24 19:00"))
+    assert arrived.relevant_time == at("24 18:00")
+    assert arrived.limit_24h == arrived.expires_at == at("25 18:00")
+    assert arrived.next_review_due == at("24 13:30"), "reviews run on until detention is authorised there"
+    late = [*here, event("arrived", "25 16:00")]
+    assert clock([*EXAMPLE_11, event("extension", "25 05:00")], at("25 06:00")).expires_at == at("25 19:00")
+    assert clock(late, at("25 15:30")).relevant_time == at("25 15:00")
+    assert clock(late, at("25 17:00")).relevant_time == at("25 15:00")
+    questioned = [*here, event("questioned", "24 14:00", about_transfer_offence=True), event("arrived", "24 18:00")]
+    assert clock(questioned, at("24 19:00")).relevant_time == at("24 07:00")
+    again = clock([*here, event("transfer_left", "24 16:00")], at("24 17:00"))
+    assert [r.citation for r in again.refused] == ["PACE 1984 s.41(5)"]
+
+
+def test_after_a_transfer_the_limits_begin_again():
+    extended = [*EXAMPLE_11, event("extension", "25 05:00"), event("transfer_left", "25 06:00")]
+    assert clock([*extended, event("arrived", "25 08:00")], at("25 09:00")).expires_at == at("26 08:00")
+
+
+def test_after_bail_reviews_begin_again_with_the_new_authorisation():
+    record = [
+        *EXAMPLE_11,
+        *events(("released_on_bail", "24 22:00"), ("answered_bail", "30 10:00"), ("detention_authorised", "30 10:15")),
+    ]
+    answer = clock(record, at("30 11:00"))
+    assert due(answer) == [at("30 16:15")]
+    with pytest.raises(Refused, match="second review"):
+        extend(record, "30 12:00")
+    on_bail = clock(record, at("29 10:00"))
+    assert (on_bail.expires_at, on_bail.next_review_due, on_bail.clock_stopped) == (None, None, "on bail")
+    assert on_bail.counted == timedelta(hours=15)
+
+
+def test_a_warrant_cannot_revive_detention_that_has_ended():
+    answer = clock([*EXAMPLE_11, event("further_warrant", "25 07:01")], at("25 08:00"))
+    assert [r.citation for r in answer.refused] == ["PACE 1984 s.43(5), s.44"]
+    assert answer.expires_at == at("25 07:00")
+    assert answer.counted == timedelta(hours=25), "detention past its limit is shown, not hidden"
+
+
+def test_only_an_indictable_offence_extends_detention():
+    record = [
+        *EXAMPLE_11,
+        event("extension", "25 05:00", indictable=False),
+        event("further_warrant", "25 05:00", indictable=False),
+    ]
+    assert len(clock(record, at("25 06:00")).refused) == 2
+    with pytest.raises(Refused, match="indictable"):
+        detention.check_warrant_application(EXAMPLE_11, at("25 05:00"), False)
+
+
+@pytest.mark.parametrize(
+    ("changes", "citation"),
+    [
+        ({"rank": Rank.CHIEF_INSPECTOR}, "PACE 1984 s.42(1)"),
+        ({"indictable": False}, "PACE 1984 s.42(1)(b)"),
+        ({"necessary": "as above"}, "PACE 1984 s.42(1)(a)"),
+        ({"diligent": False}, "PACE 1984 s.42(1)(c)"),
+        ({"representations_heard": False}, "PACE 1984 s.42(6)"),
+        ({"until": at("25 06:00")}, "PACE 1984 s.42"),
+    ],
+)
+def test_an_extension_is_refused(changes: dict[str, object], citation: str):
+    with pytest.raises(Refused) as refusal:
+        extend(EXAMPLE_11, "25 05:00", **changes)
+    assert refusal.value.citation == citation
+
+
+def test_a_shorter_extension_may_be_extended_again_to_36_hours():
+    shorter = [*EXAMPLE_11, event("extension", "25 05:00", until="25 12:00")]
+    assert clock(shorter, at("25 06:00")).expires_at == at("25 12:00")
+    assert "7pm" in extend(shorter, "25 11:00")
+    with pytest.raises(Refused, match=r"s\.42\(2\)"):
+        extend(shorter, "25 12:01")
+
+
+def test_charge_and_release_end_the_limits():
+    charged = clock([*EXAMPLE_11, event("charged", "24 22:00")], at("25 09:00"))
+    assert (charged.expires_at, charged.counted, charged.next_review_due) == (None, timedelta(hours=15), at("25 06:30"))
+    released = clock([*EXAMPLE_11, event("released", "24 22:00")], at("25 09:00"))
+    assert (released.expires_at, released.next_review_due, released.clock_stopped) == (None, None, "released")
+
+
+def test_new_evidence_after_release_begins_a_fresh_clock():
+    record = [
+        *EXAMPLE_11,
+        event("released", "24 22:00"),
+        event("rearrested_new_evidence", "28 08:00"),
+        event("arrived", "28 08:30"),
+    ]
+    answer = clock(record, at("28 09:00"))
+    assert (answer.relevant_time, answer.counted) == (at("28 08:30"), timedelta(minutes=30))
+
+
+def test_street_bail_is_answered_at_the_station():
+    record = events(("arrested", "24 06:00"), ("released_on_bail", "24 06:20"), ("answered_bail", "30 10:00"))
+    assert clock(record, at("30 11:00")).relevant_time == at("30 10:00")
+
+
+def test_rights_are_delayed_no_longer_for_time_in_hospital():
+    away = [*IN_AT_7, event("left_for_hospital", "24 12:00"), event("returned", "24 16:30")]
+    assert clock(away, at("24 17:00")).rights_delay_limit == at("25 19:00")

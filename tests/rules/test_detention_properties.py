@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handel.rules.england_wales.detention import Clock, Event, EventType, HospitalPurpose, Where, clock
+from handel.rules.england_wales.elapsed import Interval, advance, elapsed
 
 START = datetime(2026, 10, 22, 6, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -152,3 +153,23 @@ def test_answers_do_not_depend_on_any_zone(events: list[Event], now: datetime, o
 def test_the_order_in_which_events_are_written_down_changes_nothing(events: list[Event], now: datetime):
     distinct = list({event.at: event for event in events}.values())
     assert clock(distinct, now) == clock(list(reversed(distinct)), now)
+
+
+minutes_from_start = st.integers(0, 2000).map(lambda minutes: START + minutes * MINUTE)
+intervals = st.lists(
+    st.tuples(minutes_from_start, minutes_from_start).map(sorted).map(lambda ends: Interval(*ends)), max_size=5
+)
+
+
+@given(minutes_from_start, st.integers(1, 1000), intervals)
+def test_advancing_takes_exactly_the_time_that_counts(start: datetime, minutes: int, excluded: list[Interval]):
+    end = advance(start, minutes * MINUTE, excluded)
+    assert elapsed(start, end, excluded) == minutes * MINUTE
+    assert elapsed(start, end - MINUTE, excluded) < minutes * MINUTE
+
+
+@given(minutes_from_start, minutes_from_start, intervals)
+def test_elapsed_time_is_the_minutes_that_no_interval_covers(start: datetime, end: datetime, excluded: list[Interval]):
+    length = max(0, (end - start) // MINUTE)
+    counted = [n for n in range(length) if not any(cut.start <= start + n * MINUTE < cut.end for cut in excluded)]
+    assert elapsed(start, end, excluded) == len(counted) * MINUTE

@@ -185,6 +185,7 @@ def _limit_shown(record: CustodyRecord, at: datetime) -> str:
 
 def _transfer_left(record: CustodyRecord, event: Event) -> None:
     _require_detained(record, event, "PACE 1984 s.41(5)")
+    _require(record.transfer_left_at is None, "The person has already left for the other area.", "PACE 1984 s.41(5)")
     record.transfer_left_at = event.at
 
 

@@ -1,14 +1,20 @@
 """Search warrants: what an application needs, how long a warrant lasts, how it is executed, endorsed and returned."""
 
 from collections.abc import Collection, Hashable
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from handel.rules import Refused, Step
 from handel.rules.england_wales.calendar import add_months, london, show, show_date
-from handel.rules.england_wales.provision import Answer, Provision, in_force
+from handel.rules.england_wales.provision import Answer
 from handel.rules.england_wales.ranks import Rank, require_rank
 from handel.rules.england_wales.reasons import require_other_person, require_reasons
+from handel.rules.england_wales.warrant_tables import (
+    ENACTMENTS,
+    REASONABLE_HOURS,
+    S8_ACCESS_CONDITIONS,
+    Enactment,
+    enactment_on,
+)
 
 __all__ = [
     "ENACTMENTS", "REASONABLE_HOURS", "S8_ACCESS_CONDITIONS", "Answer", "Enactment", "check_application",
@@ -16,67 +22,12 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Enactment:
-    """A power to grant a search warrant.
-
-    `limit_months`: how long a warrant may be executed. `test`: what there must be reasonable grounds to do, "suspect"
-    or "believe". `entries`: how many entries it allows unless the warrant says otherwise.
-    """
-
-    label: str
-    limit_months: int
-    test: str
-    entries: int
-    needs_access_condition: bool
-
-
-_MDA = Enactment("Misuse of Drugs Act 1971, section 23(3)", 1, "suspect", 1, False)
-_PACE_LABEL = "Police and Criminal Evidence Act 1984, section 8"
-
-ENACTMENTS: dict[str, tuple[Provision[Enactment], ...]] = {
-    "mda_s23": (Provision(_MDA, "MDA 1971 s.23(3)", date(1973, 7, 1), None, confirmed=False),),
-    "pace_s8": (
-        Provision(
-            Enactment(_PACE_LABEL, 1, "believe", 1, True),
-            "PACE 1984 s.8, s.16(3)",
-            date(1986, 1, 1),
-            date(2005, 12, 31),
-            confirmed=False,
-        ),
-        Provision(
-            Enactment(_PACE_LABEL, 3, "believe", 1, True),
-            "PACE 1984 s.8, s.16(3)",
-            date(2006, 1, 1),
-            None,
-            confirmed=False,
-        ),
-    ),
-}
-
-S8_ACCESS_CONDITIONS = {
-    "a": "It is not practicable to communicate with any person entitled to grant entry to the premises",
-    "b": "It is practicable to communicate with a person entitled to grant entry to the premises, but not with any "
-    "person entitled to grant access to the evidence",
-    "c": "Entry to the premises will not be granted unless a warrant is produced",
-    "d": "The purpose of a search may be frustrated or seriously prejudiced unless a constable arriving at the "
-    "premises can secure immediate entry to them",
-}
-
-# s.16(4) says "a reasonable hour" and gives no times. From the first up to the second, in London; unconfirmed.
-REASONABLE_HOURS = (time(6), time(22))
-
 # fmt: off
 _STREET_WORDS = frozenset({
     "road", "street", "avenue", "lane", "close", "drive", "way", "place", "square", "terrace", "gardens", "grove",
     "crescent", "court", "mews", "walk", "row", "hill", "park", "estate", "rd", "st", "ave",
 })
 # fmt: on
-
-
-def enactment_on(enactment: str, on: date) -> Provision[Enactment]:
-    """The provision in force. Raises Refused for a date before it, KeyError for an enactment not in `ENACTMENTS`."""
-    return in_force(ENACTMENTS[enactment], on, "this kind of warrant")
 
 
 def check_application(
