@@ -112,7 +112,8 @@ def test_section_5_bail_before_charge(arrest: str, months: int, expected: str):
 
 
 def give_bail(months: int, rank: Rank | None, when: str = "2026-11-24T20:00", **changes: object) -> date:
-    answers = {"conditions_met": "ABCD", "representations_invited": True} | changes
+    before = {3: None, 6: 3, 9: 6, 12: 9, 18: 12}[months]
+    answers = {"conditions_met": "ABCD", "representations_invited": True, "current_months": before} | changes
     return bail.check_bail(day("2026-11-24"), months, rank, at(when), **answers).day  # type: ignore[arg-type]
 
 
@@ -134,6 +135,8 @@ def test_bail_is_given_by_who_may_give_it():
         (3, Rank.SERGEANT, {"conditions_met": "ABC"}, "Condition D"),
         (6, Rank.INSPECTOR, {"representations_invited": False}, "representations"),
         (6, Rank.INSPECTOR, {"when": "2027-02-25T00:00"}, "24 February 2027"),
+        (9, Rank.SUPERINTENDENT, {"current_months": 3}, "follows bail to 6 months"),
+        (3, Rank.SERGEANT, {"current_months": 3}, "already on bail"),
     ],
 )
 def test_bail_is_refused(months: int, rank: Rank, changes: dict[str, object], says: str):

@@ -89,10 +89,12 @@ def check_bail(
     *,
     conditions_met: Collection[str],
     representations_invited: bool,
+    current_months: int | None = None,
     exceptionally_complex: bool = False,
 ) -> Answer:
     """Before bail is given or made longer, at an instant, to the end of `months`. `rank` is None for a court.
 
+    `current_months` is the rung the person's bail is on, None when it is first given: no rung may be left out.
     `exceptionally_complex` is True when the Director of Public Prosecutions has designated the case. Answers the last
     day. Raises Refused: no such rung, not by that rank, conditions A to D not all met (B to D for a court),
     representations not invited, or the period before it already over.
@@ -129,14 +131,25 @@ def check_bail(
             "Invite them, and record what they say.",
             field="representations_invited",
         )
-    current = max((below.months for below in ladder(arrest) if below.months < months), default=None)
-    if current is not None:
-        ends = end_of(arrest, current).day
-        if london(at).date() > ends:
-            raise Refused(
-                f"The period before it ended on {show_date(ends)}: it had to be made longer before then.",
-                rung.citation,
-                "The person is no longer on bail. Release without bail, or charge.",
-            )
+    _check_rung_before(arrest, rung, current_months, at)
     answer = end_of(arrest, months)
     return Answer(answer.day, (*answer.steps, Step(f"Given by {rung.authoriser}", rung.citation)))
+
+
+def _check_rung_before(arrest: date, rung: Rung, current_months: int | None, at: datetime) -> None:
+    before = max((lower.months for lower in ladder(arrest) if lower.months < rung.months), default=None)
+    if current_months != before:
+        raise Refused(
+            f"Bail to {rung.months} months follows bail to {before} months."
+            if before
+            else f"Bail to {rung.months} months is the first; this person is already on bail.",
+            rung.citation,
+            "Check on which step of the ladder the person's bail is.",
+            field="current_months",
+        )
+    if before is not None and london(at).date() > (ends := end_of(arrest, before).day):
+        raise Refused(
+            f"The period before it ended on {show_date(ends)}: it had to be made longer before then.",
+            rung.citation,
+            "The person is no longer on bail. Release without bail, or charge.",
+        )
