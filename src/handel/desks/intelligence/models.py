@@ -101,15 +101,6 @@ class IntelligenceReport(Protected):
         return f"{self.source}{self.assessment}{self.handling}"
 
     @property
-    def grade_in_words(self) -> tuple[tuple[str, str, str], ...]:
-        """Each part of the grade: what it grades, its code, and what the code means."""
-        return (
-            ("Source", self.source, grading.SOURCE[self.source]),
-            ("Information", self.assessment, grading.ASSESSMENT[self.assessment]),
-            ("Handling", self.handling, grading.HANDLING[self.handling]),
-        )
-
-    @property
     def needs_corroboration(self) -> bool:
         """Whether nothing may be done on it before corroboration has been sought."""
         return grading.needs_corroboration(

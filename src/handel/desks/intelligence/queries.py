@@ -9,11 +9,12 @@ from django.db.models import QuerySet
 from handel.desks.intelligence.models import IntelligenceReport
 from handel.desks.intelligence.search import matches
 from handel.desks.intelligence.verbs import VERBS
-from handel.platform.access.models import Compartment, Grant
+from handel.desks.reports import release as report_desk
+from handel.platform.access.models import Grant
 from handel.platform.access.roles import Role
 from handel.platform.access.rule import find, live_grants
-from handel.platform.access.standing import INTELLIGENCE_DESK
-from handel.platform.access.viewer import Viewer
+from handel.platform.access.standing import INTELLIGENCE_DESK, compartment
+from handel.platform.access.viewer import NotFound, Viewer
 from handel.platform.journal.queries import Entry, timeline
 
 PAGE = 50
@@ -58,8 +59,24 @@ def by_references(viewer: Viewer, references: Iterable[str]) -> Sequence[Intelli
 
 def works_here(viewer: Viewer) -> bool:
     """Whether this person is an officer of the intelligence desk."""
-    desk = Compartment.objects.filter(name=INTELLIGENCE_DESK).first()
-    return desk is not None and viewer.holds(Role.INTELLIGENCE, desk.pk)
+    return viewer.holds(Role.INTELLIGENCE, compartment(INTELLIGENCE_DESK).pk)
+
+
+def waiting(viewer: Viewer) -> Sequence[report_desk.Item]:
+    """The sanitised items that wait for the intelligence desk, oldest first. Raises `NotFound` for others."""
+    require_desk(viewer)
+    return report_desk.waiting(viewer)
+
+
+def waiting_item(viewer: Viewer, reference: str) -> report_desk.Item:
+    """One of them. Raises `NotFound`."""
+    return report_desk.item(viewer, reference)
+
+
+def require_desk(viewer: Viewer) -> None:
+    """Raise `NotFound` for whoever is not of the intelligence desk: the page is not for them."""
+    if not works_here(viewer):
+        raise NotFound(INTELLIGENCE_DESK)
 
 
 def shared_with(viewer: Viewer, report: IntelligenceReport) -> Sequence[Grant]:

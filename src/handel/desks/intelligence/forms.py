@@ -1,0 +1,85 @@
+"""What is typed at the intelligence desk."""
+
+from typing import Any
+
+from django import forms
+
+from handel.desks.intelligence.models import Origin, State
+from handel.platform.accounts.models import Marking
+from handel.rules.england_wales import grading
+
+Choices = list[tuple[str, str]]
+
+
+def words(scheme: dict[str, str]) -> Choices:
+    """A part of the grade to choose from: code and meaning."""
+    return [(code, f"{code}: {meaning}") for code, meaning in scheme.items()]
+
+
+def anything(choices: Choices, text: str = "Any") -> Choices:
+    return [("", text), *((value, label[0].upper() + label[1:]) for value, label in choices)]
+
+
+class FilterForm(forms.Form):
+    search = forms.CharField(required=False, max_length=100, label="Words or reference")
+    origin = forms.ChoiceField(required=False, choices=anything(Origin.choices), label="Origin")
+    state = forms.ChoiceField(required=False, choices=anything(State.choices), label="State")
+    source = forms.ChoiceField(required=False, choices=anything(words(grading.SOURCE)), label="Source")
+    assessment = forms.ChoiceField(required=False, choices=anything(words(grading.ASSESSMENT)), label="Information")
+    handling = forms.ChoiceField(required=False, choices=anything(words(grading.HANDLING)), label="Handling")
+
+    def asked(self) -> dict[str, Any]:
+        """What was asked for, as `queries.reports` takes it. A filter that makes no sense asks for nothing."""
+        self.full_clean()
+        asked = {name: value for name, value in self.cleaned_data.items() if value}
+        if state := asked.pop("state", ""):
+            asked["released"] = state == State.RELEASED
+        return asked
+
+
+class ReportForm(forms.Form):
+    origin = forms.ChoiceField(
+        choices=[
+            (Origin.OFFICER, "An officer"),
+            (Origin.PARTNER, "A partner agency"),
+            (Origin.CRIMESTOPPERS, "Crimestoppers"),
+        ],
+        widget=forms.RadioSelect,
+        label="Where does it come from?",
+        help_text="What the public tells the police directly comes through the report desk.",
+    )
+    text = forms.CharField(
+        widget=forms.Textarea,
+        max_length=4000,
+        label="The item of information",
+        help_text="One item only, in words that do not show who the source is: leave out what only they could know. "
+        "Submit another report for another item.",
+    )
+    source_identified = forms.TypedChoiceField(
+        choices=[("yes", "Yes"), ("no", "No, the source is anonymous")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        label="Does anybody know who the source is?",
+        help_text="Crimestoppers never does. Do not write who it is.",
+    )
+    source = forms.ChoiceField(choices=words(grading.SOURCE), widget=forms.RadioSelect, label="The source is")
+    assessment = forms.ChoiceField(
+        choices=words(grading.ASSESSMENT), widget=forms.RadioSelect, label="The information is"
+    )
+    handling = forms.ChoiceField(choices=words(grading.HANDLING), widget=forms.RadioSelect, label="Handling")
+    conditions = forms.CharField(
+        widget=forms.Textarea,
+        max_length=1000,
+        required=False,
+        label="Conditions",
+        help_text="For handling code C. They are shown wherever the text is.",
+    )
+    marking = forms.TypedChoiceField(coerce=int, label="Marking", initial=Marking.OFFICIAL_SENSITIVE)
+
+    def __init__(self, *args: Any, clearance: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["marking"].choices = [choice for choice in Marking.choices if choice[0] <= clearance]  # type: ignore[attr-defined]
+
+
+class ReleaseForm(forms.Form):
+    edition = forms.IntegerField(widget=forms.HiddenInput)
