@@ -340,3 +340,9 @@ def test_street_bail_is_answered_at_the_station():
 def test_rights_are_delayed_no_longer_for_time_in_hospital():
     away = [*IN_AT_7, event("left_for_hospital", "24 12:00"), event("returned", "24 16:30")]
     assert clock(away, at("24 17:00")).rights_delay_limit == at("25 19:00")
+
+
+def test_reviews_before_bail_do_not_serve_an_extension_after_it():
+    record = [*EXAMPLE_11, *events(("released_on_bail", "24 22:00"), ("answered_bail", "30 10:00"))]
+    with pytest.raises(Refused, match="second review"):
+        extend(record, "30 11:00")
