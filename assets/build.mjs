@@ -1,6 +1,6 @@
 // Builds everything that the pages serve into src/handel/platform/web/static/handel, which is committed.
 // The node packages are needed here alone: to run or to test Handel nothing of them is read.
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 
 import { build } from 'esbuild'
@@ -52,6 +52,7 @@ copy('assets/LICENSES.md', 'LICENSES.md')
 for (const name of ['govuk-frontend', 'ministryofjustice-frontend']) copy(`assets/licences/${name}.txt`, 'licences/')
 copy(`${FONT}/LICENSE`, 'licences/source-sans-3.txt')
 copy(`${MAPLIBRE}/LICENSE.txt`, 'licences/maplibre-gl.txt')
+writeFileSync(join(OUT, 'licences/maplibre-gl-bundled.txt'), bundledLicences('maplibre-gl'))
 
 // axe-core checks pages in the browser tests; it is served to nobody.
 mkdirSync(AXE, { recursive: true })
@@ -67,4 +68,21 @@ function copy (source, target, change) {
 
 function withoutSourceMap (script) {
   return script.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n')
+}
+
+// The licences of all packages that a package's own build has bundled in, one after another.
+function bundledLicences (name, seen = new Set()) {
+  const dependencies = JSON.parse(readFileSync(`${PACKAGES}/${name}/package.json`, 'utf8')).dependencies ?? {}
+  let texts = ''
+  for (const dependency of Object.keys(dependencies).sort()) {
+    const folder = `${PACKAGES}/${dependency}`
+    if (seen.has(dependency) || dependency.startsWith('@types/') || !existsSync(folder)) continue
+    seen.add(dependency)
+    const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
+    const file = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file))
+    const text = file ? readFileSync(join(folder, file), 'utf8').trim() : `Licensed under ${license}.`
+    texts += `${dependency} ${version} (${license})\n\n${text}\n\n${'-'.repeat(72)}\n\n`
+    texts += bundledLicences(dependency, seen)
+  }
+  return texts
 }

@@ -63,14 +63,14 @@ def field_parameters(field: BoundField) -> dict[str, Any]:
         parameters["items"] = _items(field, component)
     elif component == "checkbox":
         parameters["items"] = [
-            {"value": "on", "text": field.label, "checked": bool(widget.check_test(field.value()))}  # type: ignore[attr-defined]
+            {"value": "on", "text": field.label, "checked": bool(widget.check_test(field.value()))}
         ]
     elif component == "file":
         parameters["multiple"] = bool(getattr(widget, "allow_multiple_selected", False))
     else:
         parameters["value"] = _typed(field.value())
     if component == "input":
-        parameters["type"] = _nearest(widget, INPUT_TYPES) or widget.input_type  # type: ignore[attr-defined]
+        parameters["type"] = _nearest(widget, INPUT_TYPES) or widget.input_type
         if parameters["type"] == "number":
             # Spin buttons and scrolling change a number unseen; a text box with a number pad does not.
             parameters |= {"type": "text", "inputmode": "numeric"}
@@ -191,7 +191,7 @@ def pagination_parameters(page: Page[Any], query: str = "") -> dict[str, Any]:
     paginator = page.paginator
     items: list[dict[str, Any]] = []
     for number in paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
-        if number == paginator.ELLIPSIS:
+        if number == str(paginator.ELLIPSIS):
             items.append({"ellipsis": True})
         else:
             items.append({"number": number, "href": href(int(number)), "current": number == page.number})
