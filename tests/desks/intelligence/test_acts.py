@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from handel.desks.intelligence import acts, queries
 from handel.desks.intelligence.models import IntelligenceReport, State
 from handel.desks.intelligence.verbs import VERBS
+from handel.desks.operations import acts as operations
 from handel.platform.access.models import Grant
 from handel.platform.access.roles import Role
 from handel.platform.access.standing import INTELLIGENCE_DESK
@@ -208,8 +209,6 @@ def test_it_is_shared_once(released, operation, officer, now):
 def test_who_was_shared_with_does_not_share_on(released, operation, inspector, person, officer, now):
     report = released()
     acts.disseminate(report.reference, to=operation.compartment, reason="Same corner", by=officer, at=now)
-    from handel.desks.operations import acts as operations
-
     other = operations.open_operation(
         "Bach", aim="Aim", objectives=["One"], wards=["Westbourne"], by=person("ida", Rank.INSPECTOR), at=now
     )
@@ -241,9 +240,7 @@ def test_the_database_holds_the_rules_too(broken, draft):
 
 def test_the_database_refuses_an_author_who_releases(draft, officer, now):
     with pytest.raises(IntegrityError), transaction.atomic():
-        IntelligenceReport.unguarded.filter(pk=draft.pk).update(
-            state="released", released_by=officer, released_at=now
-        )
+        IntelligenceReport.unguarded.filter(pk=draft.pk).update(state="released", released_by=officer, released_at=now)
 
 
 def test_every_verb_has_words():
