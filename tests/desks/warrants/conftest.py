@@ -1,7 +1,7 @@
 """An application, and the same warrant at each later step."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -70,11 +70,11 @@ def issue(warrant: Warrant, by: User, **changed: object) -> Warrant:
 def enter(warrant: Warrant, by: User, entered_at: datetime, **changed: object) -> Warrant:
     values = {
         "entered_at": entered_at,
-        "left_at": entered_at.replace(hour=entered_at.hour + 1),
+        "left_at": entered_at + timedelta(hours=1),
         "occupier_present": True,
         "copy_left_with": "the occupier",
         "notice_given": True,
-        "at": entered_at.replace(hour=entered_at.hour + 2),
+        "at": entered_at + timedelta(hours=2),
     }
     return acts.execute(warrant.reference, **values | changed, by=by)
 

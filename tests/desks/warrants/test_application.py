@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from handel.desks.intelligence import acts as intelligence
 from handel.desks.operations import acts as operations
@@ -214,5 +214,8 @@ def test_a_warrant_without_court_or_last_day_cannot_be_kept(issued):
             Warrant.unguarded.filter(pk=issued.pk).update(**broken)
 
 
-def test_links_to_intelligence_stay(drafted):
-    assert not LinkedIntelligence.objects.filter(warrant=drafted).exists()
+def test_links_to_intelligence_stay(apply, person, operation, inspector, now):
+    report = released_report(person, operation, inspector, now, name="a", source="1")
+    apply(intelligence=[report.reference])
+    with pytest.raises(DatabaseError), transaction.atomic():
+        LinkedIntelligence.objects.all().delete()

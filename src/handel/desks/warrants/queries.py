@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 
 from handel.desks.intelligence import queries as intelligence
 from handel.desks.operations import queries as operations
 from handel.desks.warrants import address as addresses
-from handel.desks.warrants.models import LIVE, Entry, Outline, State, Warrant, Whereabouts
+from handel.desks.warrants.models import LIVE, Entry, EntryAuthority, Outline, State, Warrant, Whereabouts
 from handel.desks.warrants.verbs import VERBS
 from handel.platform.access.rule import find
 from handel.platform.access.viewer import NotFound, Viewer
@@ -64,7 +64,12 @@ def register(
 def warrant(viewer: Viewer, reference: str) -> Warrant:
     """One warrant, with its entries and who did what. Raises `NotFound`."""
     row = find(viewer, Warrant, reference, "operation", "applicant", "authorised_by")
-    prefetch_related_objects([row], "intelligence", "entry_authorities__by", "entries__by", "entries__endorsement__by")
+    prefetch_related_objects(
+        [row],
+        "intelligence",
+        Prefetch("entry_authorities", EntryAuthority.objects.select_related("by")),
+        Prefetch("entries", Entry.objects.select_related("by", "authority__by", "endorsement__by")),
+    )
     return row
 
 
