@@ -36,6 +36,11 @@ def leads(viewer: Viewer, operation: Operation) -> bool:
     return any(viewer.holds(role, operation.compartment_id) for role in LEADERS)
 
 
+def reads_policy_log(viewer: Viewer, operation: Operation) -> bool:
+    """Whether the policy log is for this person: those who run the operation, and those who authorise for it."""
+    return leads(viewer, operation) or viewer.holds(Role.AUTHORISER, operation.compartment_id)
+
+
 def team(viewer: Viewer, operation: Operation) -> Sequence[Membership]:
     """Who belongs to the operation, in which roles, now."""
     return list(
@@ -48,11 +53,16 @@ def team(viewer: Viewer, operation: Operation) -> Sequence[Membership]:
 def policy_log(viewer: Viewer, operation: Operation) -> Sequence[Decision]:
     """The operation's decisions, in the order in which they were taken.
 
-    Read by those who run it and those who authorise for it. Raises `NotFound` for others.
+    Raises `NotFound` for those who do not read it.
     """
-    if not leads(viewer, operation) and not viewer.holds(Role.AUTHORISER, operation.compartment_id):
+    if not reads_policy_log(viewer, operation):
         raise NotFound(operation.reference)
     return list(operation.decisions.select_related("by", "corrects"))
+
+
+def objectives(viewer: Viewer, operation: Operation) -> Sequence[str]:
+    """What the operation is to achieve, in its order."""
+    return list(operation.objectives.values_list("text", flat=True))
 
 
 def adopted(viewer: Viewer, operation: Operation) -> Sequence[str]:

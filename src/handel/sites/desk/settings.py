@@ -45,6 +45,8 @@ INSTALLED_APPS = [
     "handel.desks.exhibits",
     "handel.desks.publicity",
     "handel.desks.publicity.newsroom",
+    "handel.workspaces.operation",
+    "handel.workspaces.my_day",
     "handel.demo",
 ]
 

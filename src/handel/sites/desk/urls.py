@@ -30,7 +30,12 @@ urlpatterns += [
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
 ]
-for prefix, module in {"": "handel.workspaces.my_day.urls", "live/": "handel.platform.live.urls"}.items():
+JOINED = {
+    "": "handel.workspaces.my_day.urls",
+    "operations/": "handel.workspaces.operation.urls",
+    "live/": "handel.platform.live.urls",
+}
+for prefix, module in JOINED.items():
     if stands(module):
         urlpatterns.append(path(prefix, include(module)))
 if settings.DEMO and stands("handel.demo.urls"):

@@ -1,0 +1,111 @@
+"""Pages of the operation's workspace."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+
+from handel.desks.operations import queries as operations
+from handel.desks.operations.views import tabs
+from handel.desks.warrants import queries as warrants
+from handel.platform.access.viewer import Viewer
+from handel.platform.gazetteer import ATTRIBUTION
+from handel.platform.journal.queries import timeline
+from handel.platform.web.pages import page
+from handel.workspaces.operation.picture import picture
+from handel.workspaces.operation.thread import thread
+from handel.workspaces.operation.words import WORDS
+
+# How each state of a warrant shows on the map: by shape, which the key beside the map explains.
+SHAPES = {
+    "drafted": "circle",
+    "authorised": "circle",
+    "refused": "cross",
+    "issued": "triangle",
+    "executed": "square",
+    "endorsed": "square",
+    "returned": "diamond",
+}
+KEY = [
+    {"shape": "circle", "text": "applied for"},
+    {"shape": "triangle", "text": "issued"},
+    {"shape": "square", "text": "executed"},
+    {"shape": "diamond", "text": "returned to the court"},
+    {"shape": "cross", "text": "refused by the court"},
+]
+WESTMINSTER = [-0.2165, 51.4839, -0.1111, 51.5401]
+CLOCKS, EVENTS = 8, 60
+
+
+@page("operation")
+def show(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
+    operation = operations.operation(viewer, reference)
+    found = thread(viewer, operation)
+    context = {
+        "operation": operation,
+        "tabs": tabs(operation, "Overview"),
+        "objectives": operations.objectives(viewer, operation),
+        "leads": operations.leads(viewer, operation),
+        "thread": found,
+        "wide_picture": picture(found.stages),
+        "narrow_picture": picture(found.stages, across=2),
+        "clocks": found.clocks[:CLOCKS],
+        "map_layers": layers(operation.reference),
+        "map_bounds": bounds(found.premises),
+        "map_key": KEY,
+        "attribution": ATTRIBUTION,
+        "events": history(viewer, found.references),
+        "live": reverse("live:stream", kwargs={"compartment_id": operation.compartment_id}),
+        "marking": operation.get_marking_display(),
+        "wide": True,
+    }
+    template = "operation/fragment.html" if request.GET.get("fragment") else "operation/show.html"
+    return render(request, template, context)
+
+
+@page("operation.premises")
+def premises(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
+    """The premises as GeoJSON, for the map."""
+    operation = operations.operation(viewer, reference)
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [row.longitude, row.latitude]},
+            "properties": {"shape": SHAPES[row.state], "name": row.address, "state": f"{row.warrant}, {row.state}"},
+        }
+        for row in warrants.premises(viewer, operation.reference)
+    ]
+    return JsonResponse({"type": "FeatureCollection", "features": features})
+
+
+def layers(reference: str) -> list[dict[str, str]]:
+    return [
+        {"kind": "water", "url": static("gazetteer/ogl/green_and_water.geojson")},
+        {"kind": "wards", "url": static("gazetteer/ogl/wards.geojson")},
+        {"kind": "roads", "url": static("gazetteer/odbl/roads.geojson")},
+        {"kind": "places", "url": reverse("operation:premises", kwargs={"reference": reference})},
+    ]
+
+
+def bounds(found: Any) -> list[float]:
+    """The box around the premises with some room, or the whole borough where there are none (degrees)."""
+    if not found:
+        return WESTMINSTER
+    east, north = [row.longitude for row in found], [row.latitude for row in found]
+    room = 0.004
+    return [min(east) - room, min(north) - room, max(east) + room, max(north) + room]
+
+
+def history(viewer: Viewer, references: list[str]) -> list[dict[str, Any]]:
+    """The acts on these records, newest first, in words."""
+    return [
+        {
+            "title": WORDS.get(entry.verb, entry.verb) + (" (refused)" if entry.outcome == "refused" else ""),
+            "at": entry.at,
+            "by": entry.actor,
+            "text": ", ".join(entry.references),
+        }
+        for entry in timeline(viewer, references, limit=EVENTS)
+    ]
