@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
+from tests.desks.conftest import People
 
 from handel.desks.custody import acts
 from handel.desks.custody.models import Arrest, Detention
@@ -12,7 +13,6 @@ from handel.desks.operations.models import Operation
 from handel.platform.access.roles import Role
 from handel.platform.accounts.models import User
 from handel.rules.england_wales.ranks import Rank
-from tests.desks.conftest import People
 
 
 def utc(text: str) -> datetime:

@@ -5,14 +5,15 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from tests.desks.conftest import People
+from tests.desks.custody.conftest import Desk, utc
 
 from handel.desks.custody import acts
 from handel.desks.custody.clocks import held
 from handel.desks.custody.models import Detention, DetentionEvent
+from handel.platform.access.roles import Role
 from handel.rules import Refused
 from handel.rules.england_wales.ranks import Rank
-from tests.desks.conftest import People
-from tests.desks.custody.conftest import Desk, utc
 
 Detained = Callable[..., Detention]
 Review = Callable[..., Detention]
@@ -95,9 +96,7 @@ def test_court_warrant_runs_from_its_issue(held_overnight: Detention, review: Re
     review(held_overnight, "2026-11-24 21:30")
     extend(held_overnight, "2026-11-25 05:00", desk.superintendent)
     issued = utc("2026-11-25 15:00")
-    acts.record_warrant(
-        held_overnight.reference, court="City", hours=36, issued_at=issued, by=desk.sergeant, at=issued
-    )
+    acts.record_warrant(held_overnight.reference, court="City", hours=36, issued_at=issued, by=desk.sergeant, at=issued)
     clock = held(held_overnight, issued).clock
     assert clock.expires_at == utc("2026-11-27 03:00")
     assert clock.limit_96h == utc("2026-11-28 07:00")
@@ -141,7 +140,10 @@ def test_authorisation_after_the_limit_is_kept_and_marked(detained: Detained, de
     acts.authorise_detention(
         detention.reference, grounds="Interview still to be held", authorised_at=late, by=desk.sergeant, at=late
     )
-    assert "Detention had run out 25 November 2026 at 6:55am GMT" in detention.events.get(type="detention_authorised").breach
+    assert (
+        "Detention had run out 25 November 2026 at 6:55am GMT"
+        in detention.events.get(type="detention_authorised").breach
+    )
 
 
 def test_hospital_for_treatment_stops_the_clock_and_questions_there_do_not(detained: Detained, desk: Desk) -> None:
@@ -149,9 +151,7 @@ def test_hospital_for_treatment_stops_the_clock_and_questions_there_do_not(detai
     end = utc("2026-11-24 16:30")
 
     def record(type: str, when: str, **values: object) -> None:
-        acts.record_event(
-            detention.reference, type=type, happened_at=utc(when), by=desk.sergeant, at=end, **values
-        )
+        acts.record_event(detention.reference, type=type, happened_at=utc(when), by=desk.sergeant, at=end, **values)
 
     record("left_for_hospital", "2026-11-24 12:00")
     assert held(detention, utc("2026-11-24 13:00")).in_hospital
@@ -187,9 +187,7 @@ def test_charge_ends_the_limits_and_only_a_court_follows(detained: Detained, des
     assert acts.release(detention.reference, outcome="bail_to_court", **released).state == "released"
 
 
-def test_delay_of_rights_ends_thirty_six_hours_after_arrival(
-    detained: Detained, desk: Desk, person: People
-) -> None:
+def test_delay_of_rights_ends_thirty_six_hours_after_arrival(detained: Detained, desk: Desk, person: People) -> None:
     detention = detained("2026-11-24 06:20", "2026-11-24 07:00", "2026-11-24 07:30")
     at = utc("2026-11-24 08:00")
     delay = {"grounds": "A message would warn the man still sought", "delayed_at": at, "at": at}
@@ -230,8 +228,6 @@ def test_ledger_cannot_be_changed(detained: Detained) -> None:
 
 @pytest.mark.parametrize("rank", [Rank.STAFF, Rank.CONSTABLE])
 def test_custody_officer_is_a_sergeant_or_above(detained: Detained, person: People, rank: Rank) -> None:
-    from handel.platform.access.roles import Role
-
     detention = detained("2026-11-24 06:20", "2026-11-24 07:00", None)
     assistant = person("assistant", rank, {"Custody": [Role.CUSTODY]})
     at = utc("2026-11-24 07:30")

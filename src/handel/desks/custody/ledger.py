@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from handel.desks.custody.clocks import rule_events
-from handel.desks.custody.models import Arrest, Detention, DetentionEvent
+from handel.desks.custody.models import Arrest, Detention, DetentionEvent, State
 from handel.platform.access.models import Membership
 from handel.platform.access.roles import Role
 from handel.platform.accounts.models import User
@@ -15,6 +15,8 @@ from handel.rules.england_wales.detention import Event, clock
 from handel.rules.england_wales.ranks import Rank, require_rank
 
 CUSTODY_RECORD = "PACE Code C 2.1"
+OVERSEERS = (Role.CUSTODY, Role.COMMANDER)
+"""Who reviews and extends: of the custody desk, but not of necessity a custody officer."""
 
 
 def find_detention(act: Act, reference: str) -> Detention:
@@ -68,7 +70,10 @@ def write(
     for refused in after.refused:
         if refused not in before.refused:
             raise Refused(
-                refused.reason, refused.citation, "Check the time and the ledger of this detention.", field=field or None
+                refused.reason,
+                refused.citation,
+                "Check the time and the ledger of this detention.",
+                field=field or None,
             )
     entry.save(force_insert=True)
     act.tell(event=type, happened_at=at.isoformat(), breach=bool(entry.breach))
@@ -102,3 +107,10 @@ def require_custody_officer(act: Act, detention: Detention, what: str) -> None:
             "PACE 1984 s.36(5)",
             "Ask another custody officer.",
         )
+
+
+def move(detention: Detention, state: State) -> Detention:
+    """Let the state follow the ledger."""
+    detention.state = state
+    detention.save(update_fields=["state", "outcome", "bail_until"])
+    return detention

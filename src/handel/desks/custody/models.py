@@ -61,7 +61,9 @@ class Arrest(Protected):
     exceptional_reason = models.TextField(blank=True, help_text="why telling or cautioning was impracticable")
     reply = models.TextField(blank=True, help_text="what the person said")
     force_used = models.TextField(blank=True, help_text="what force was used and why; empty: none")
-    warrant = models.CharField(max_length=40, blank=True, help_text="reference of the search warrant, where one led there")
+    warrant = models.CharField(
+        max_length=40, blank=True, help_text="reference of the search warrant, where one led there"
+    )
 
     class Meta(Protected.Meta):
         ordering = ("arrested_at", "reference")

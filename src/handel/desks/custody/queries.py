@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from django.db.models import prefetch_related_objects
+
 from handel.desks.custody.clocks import Held, held
 from handel.desks.custody.models import IN_CUSTODY, Arrest, Detention
 from handel.desks.operations import queries as operations
 from handel.platform.access.roles import Role
 from handel.platform.access.rule import find
+from handel.platform.access.standing import CUSTODY, compartment
 from handel.platform.access.viewer import Viewer
 
 
@@ -24,8 +27,10 @@ def arrest(viewer: Viewer, reference: str) -> Arrest:
 
 
 def detention(viewer: Viewer, reference: str) -> Detention:
-    """One detention, with its arrest. Raises `NotFound`."""
-    return find(viewer, Detention, reference, "arrest__officer", "arrest__operation")
+    """One detention, with its arrest and its ledger. Raises `NotFound`."""
+    row = find(viewer, Detention, reference, "arrest__officer", "arrest__operation")
+    prefetch_related_objects([row], "events__by")
+    return row
 
 
 def detention_of(viewer: Viewer, made: Arrest) -> Detention | None:
@@ -63,8 +68,14 @@ def board(viewer: Viewer) -> Sequence[Held]:
 
 def on_the_way(viewer: Viewer) -> Sequence[Arrest]:
     """Arrests with no arrival at a station recorded, for those who will receive the person; none for others."""
-    if not viewer.holds(Role.CUSTODY):
+    if not receives(viewer):
         return []
     rows = list(Arrest.objects.visible_to(viewer).filter(detention__isnull=True).select_related("officer", "operation"))
     viewer.saw_list("on the way to a station", [row.reference for row in rows])
     return rows
+
+
+def receives(viewer: Viewer) -> bool:
+    """Whether this person works at the custody desk: receives people there, reviews or extends their detention."""
+    desk = compartment(CUSTODY).pk
+    return any(viewer.holds(role, desk) for role in (Role.CUSTODY, Role.COMMANDER))
