@@ -110,7 +110,7 @@ def test_what_was_typed_is_kept_when_a_question_is_not_answered(public_site: Cli
         QUESTIONS, {"question": "when", "who": "Danny & Kay", "happening": "x", "when_detail": "Fridays"}
     )
     assert page.status_code == 422
-    assert b"Choose when it happens" in page.content
+    assert "Choose an answer to “When does it happen?”".encode() in page.content
     assert hidden(page)["who"] == "Danny & Kay"
     assert b'value="Fridays"' in page.content
 
@@ -153,7 +153,7 @@ def test_markup_is_shown_as_it_was_typed(public_site: Client) -> None:
 def test_an_unfinished_form_cannot_be_sent(public_site: Client) -> None:
     page = public_site.post(QUESTIONS, {"question": "check", "go": "send", "submission": "0" * 32, "when": "now"})
     assert page.status_code == 422
-    assert b"Tell us what is happening" in page.content
+    assert "Enter an answer to “What is happening?”".encode() in page.content
     assert not SealedReport.objects.exists()
 
 

@@ -15,10 +15,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SMALL_WORDS = frozenset(
     re.findall(
         r"\w+",
-        """a about after all also an and another any are as at be because been before but by can do each either every for
-        from had has have he her here his how if in into is it its many may more most no not of on one or other our out
-        over several she should so some such than that the their them then there these they this those though through
-        to two until up was we were what when where which while who will with without you""",
+        """a about after all also an and another any are as at be because been before but by can do each either every
+        for from had has have he her here his how if in into is it its many may more most no not of on one or other our
+        out over several she should so some such than that the their them then there these they this those though
+        through to two until up was we were what when where which while who will with without you""",
     )
 )
 

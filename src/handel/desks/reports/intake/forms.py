@@ -46,7 +46,6 @@ class Happening(QuestionForm):
         label=title,
         widget=forms.Textarea,
         max_length=10_000,
-        error_messages={"required": "Tell us what is happening"},
     )
 
 
@@ -76,10 +75,6 @@ class Where(QuestionForm):
     street = forms.ChoiceField(
         label="Which of these streets is it?",
         widget=forms.RadioSelect,
-        error_messages={
-            "required": "Choose a street, or that it is none of these",
-            "invalid_choice": "Choose one of the streets shown, or that it is none of these",
-        },
     )
     place = forms.CharField(
         label="More about the place",
@@ -124,7 +119,6 @@ class When(QuestionForm):
         label=title,
         choices=list(WHEN.items()),
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose when it happens, or that you do not know"},
     )
     when_detail = forms.CharField(
         label="Days and times",
