@@ -36,7 +36,7 @@ def made(template: Path, text: str, *, at: datetime = AT, title: str = "An examp
         "text": text,
         "reference": "W-7K3M9Q",
         "marking": "OFFICIAL-SENSITIVE",
-        "printed_by": "Sergeant Ann Example",
+        "printed_by": "PS Ann Example",
     }
     return render(template, data, at=at, title=title)
 
