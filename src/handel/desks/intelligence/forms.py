@@ -1,5 +1,6 @@
 """What is typed at the intelligence desk."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -16,8 +17,13 @@ def words(scheme: dict[str, str]) -> Choices:
     return [(code, f"{code}: {meaning}") for code, meaning in scheme.items()]
 
 
-def anything(choices: Choices, text: str = "Any") -> Choices:
-    return [("", text), *((value, label[0].upper() + label[1:]) for value, label in choices)]
+def capitalised(choices: Iterable[tuple[str, str]]) -> Choices:
+    return [(value, label[0].upper() + label[1:]) for value, label in choices]
+
+
+def anything(choices: Iterable[tuple[str, str]]) -> Choices:
+    """The choices of a filter."""
+    return [("", "Any"), *capitalised(choices)]
 
 
 class FilterForm(forms.Form):
@@ -39,11 +45,7 @@ class FilterForm(forms.Form):
 
 class ReportForm(forms.Form):
     origin = forms.ChoiceField(
-        choices=[
-            (Origin.OFFICER, "An officer"),
-            (Origin.PARTNER, "A partner agency"),
-            (Origin.CRIMESTOPPERS, "Crimestoppers"),
-        ],
+        choices=capitalised((origin.value, origin.label) for origin in Origin if origin is not Origin.COMMUNITY),
         widget=forms.RadioSelect,
         label="Where does it come from?",
         help_text="What the public tells the police directly comes through the report desk.",

@@ -15,9 +15,9 @@ from handel.rules.england_wales import grading
 class Origin(models.TextChoices):
     """How the information reached the desk. Crimestoppers is anonymous; nothing here is called confidential."""
 
-    COMMUNITY = "community", "community"
-    OFFICER = "officer", "officer"
-    PARTNER = "partner", "partner agency"
+    COMMUNITY = "community", "the community"
+    OFFICER = "officer", "an officer"
+    PARTNER = "partner", "a partner agency"
     CRIMESTOPPERS = "crimestoppers", "Crimestoppers"
 
 

@@ -30,6 +30,8 @@ COLUMNS = (
     "Received",
     "State",
 )
+# What the report desk hands over is marked as everything is that is not marked otherwise.
+WAITING_MARKING = Marking.OFFICIAL_SENSITIVE.label
 
 
 @page("intelligence_reports")
@@ -101,7 +103,7 @@ def show(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
 @page("sanitised_items")
 def waiting(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     items = queries.waiting(viewer)
-    context = {"items": items, "grading": grading, "tabs": tabs(viewer, "Waiting")}
+    context = {"items": items, "marking": WAITING_MARKING, "grading": grading, "tabs": tabs(viewer, "Waiting")}
     return render(request, "intelligence/waiting.html", context)
 
 
@@ -125,7 +127,8 @@ class Take(ActPage):
 
     def context(self, viewer: Viewer, reference: str) -> dict[str, Any]:
         queries.require_desk(viewer)
-        return {"item": queries.waiting_item(viewer, reference), "grading": grading}
+        item = queries.waiting_item(viewer, reference)
+        return {"item": item, "marking": WAITING_MARKING, "grading": grading}
 
     def perform(self, data: dict[str, Any], *, by: Any, at: Any, reference: str) -> IntelligenceReport:
         return acts.take(reference, by=by, at=at)

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('reference', models.CharField(max_length=40, unique=True)),
                 ('marking', models.PositiveSmallIntegerField(choices=[(1, 'OFFICIAL'), (2, 'OFFICIAL-SENSITIVE'), (3, 'SECRET'), (4, 'TOP SECRET')], default=2)),
                 ('created_at', models.DateTimeField(help_text='business time of the act that made the record')),
-                ('origin', models.CharField(choices=[('community', 'community'), ('officer', 'officer'), ('partner', 'partner agency'), ('crimestoppers', 'Crimestoppers')], max_length=20)),
+                ('origin', models.CharField(choices=[('community', 'the community'), ('officer', 'an officer'), ('partner', 'a partner agency'), ('crimestoppers', 'Crimestoppers')], max_length=20)),
                 ('received_on', models.DateField(help_text='the day on which the information was received')),
                 ('text', models.TextField(help_text='sanitised: does not show who the source is, in words or by inference')),
                 ('source', models.CharField(max_length=1)),
