@@ -201,3 +201,20 @@ def test_every_verb_has_words() -> None:
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "acting"
     }
     assert written == set(VERBS)
+
+
+def test_person_let_go_on_the_way_does_not_arrive(
+    arrest: Make, officer: User, desk: Desk, look: Callable[[User], Viewer]
+) -> None:
+    made = arrest()
+    let_go = {"released_at": utc("2026-11-24 06:30"), "by": officer, "at": utc("2026-11-24 06:31")}
+    assert queries.on_the_way(look(desk.sergeant)) == [made]
+    for wrong in ({"reason": "x"}, {"reason": "It was another man", "released_at": utc("2026-11-24 06:09")}):
+        with pytest.raises(Refused, match=r"s\.30"):
+            acts.release_on_the_way(made.reference, **{**let_go, **wrong})
+    with pytest.raises(Refused, match="commander or investigator"):
+        acts.release_on_the_way(made.reference, **{**let_go, "by": desk.sergeant, "reason": "It was another man"})
+    acts.release_on_the_way(made.reference, reason="The seller had a scar; this man has none", **let_go)
+    assert queries.on_the_way(look(desk.sergeant)) == []
+    with pytest.raises(Refused, match="let go"):
+        acts.arrive(made.reference, station="Central", arrived_at=let_go["at"], by=desk.sergeant, at=let_go["at"])

@@ -157,22 +157,22 @@ def _due(detention: Detention, found: Clock) -> Due:
         return Due("Nothing", "", None, "")
     if detention.state == State.ARRIVED:
         return Due(
-            "Decide whether to authorise detention", "custody officer", found.relevant_time, "PACE 1984 s.37(1)-(3)"
+            "Decide whether to authorise detention", "a custody officer", found.relevant_time, "PACE 1984 s.37(1)-(3)"
         )
     review_due, ends = found.next_review_due, found.expires_at
     if detention.state == State.CHARGED:
-        return Due("Review; court at its first sitting", "custody officer", review_due, "PACE 1984 ss.40(1)(a), 46")
-    if review_due is not None and (ends is None or review_due < ends):
-        return Due("Review", "inspector or above", review_due, "PACE 1984 s.40(1)(b)")
+        return Due("Review; court at its first sitting", "a custody officer", review_due, "PACE 1984 ss.40(1)(a), 46")
+    if review_due is not None and (ends is None or found.now <= ends > review_due):
+        return Due("Review", "an inspector or above", review_due, "PACE 1984 s.40(1)(b)")
     return _before_the_end(found, ends)
 
 
 def _before_the_end(found: Clock, ends: datetime | None) -> Due:
     """What can be done before detention before charge ends: an extension, a court's warrant, or nothing more."""
     if ends is None or ends < found.now:
-        return Due("Charge or release", "custody officer", ends, "PACE 1984 s.41(7)")
+        return Due("Charge or release", "a custody officer", ends, "PACE 1984 s.41(7)")
     if found.limit_36h is not None and ends < found.limit_36h:
-        return Due("Extend, charge or release", "superintendent or above", ends, "PACE 1984 s.42(1)")
+        return Due("Extend, charge or release", "a superintendent or above", ends, "PACE 1984 s.42(1)")
     if found.limit_96h is not None and ends < found.limit_96h:
-        return Due("Court warrant, charge or release", "magistrates' court", ends, "PACE 1984 ss.43, 44")
-    return Due("Charge or release", "custody officer", ends, "PACE 1984 s.44(3)")
+        return Due("Court warrant, charge or release", "a magistrates' court", ends, "PACE 1984 ss.43, 44")
+    return Due("Charge or release", "a custody officer", ends, "PACE 1984 s.44(3)")

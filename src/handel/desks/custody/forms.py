@@ -76,6 +76,11 @@ class ArriveForm(forms.Form):
     )
 
 
+class ReleaseOnTheWayForm(forms.Form):
+    reason = forms.CharField(**TEXT, label="Why was no ground left to keep the person under arrest?")
+    released_at = forms.DateTimeField(label="Time of the release")
+
+
 class AuthoriseForm(forms.Form):
     grounds = forms.CharField(
         **TEXT,

@@ -65,12 +65,20 @@ class Arrest(Protected):
         max_length=40, blank=True, help_text="reference of the search warrant, where one led there"
     )
 
+    released_at = models.DateTimeField(null=True, blank=True, help_text="let go before a station was reached (s.30(7))")
+    release_reason = models.TextField(blank=True, help_text="why no ground was left to keep the person under arrest")
+
     class Meta(Protected.Meta):
         ordering = ("arrested_at", "reference")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=Q(told=True, cautioned=True) | ~Q(exceptional_reason=""),
                 name="arrest_untold_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=True, release_reason="")
+                | (Q(released_at__gte=F("arrested_at")) & ~Q(release_reason="")),
+                name="arrest_released_after_it_with_a_reason",
             ),
         ]
 

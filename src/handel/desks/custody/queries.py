@@ -7,9 +7,10 @@ from django.db.models import prefetch_related_objects
 from handel.desks.custody.clocks import Held, held
 from handel.desks.custody.models import IN_CUSTODY, Arrest, Detention
 from handel.desks.operations import queries as operations
+from handel.platform.access.models import Compartment
 from handel.platform.access.roles import Role
 from handel.platform.access.rule import find
-from handel.platform.access.standing import CUSTODY, compartment
+from handel.platform.access.standing import CUSTODY
 from handel.platform.access.viewer import Viewer
 
 
@@ -70,12 +71,16 @@ def on_the_way(viewer: Viewer) -> Sequence[Arrest]:
     """Arrests with no arrival at a station recorded, for those who will receive the person; none for others."""
     if not receives(viewer):
         return []
-    rows = list(Arrest.objects.visible_to(viewer).filter(detention__isnull=True).select_related("officer", "operation"))
+    rows = list(
+        Arrest.objects.visible_to(viewer)
+        .filter(detention__isnull=True, released_at__isnull=True)
+        .select_related("officer", "operation")
+    )
     viewer.saw_list("on the way to a station", [row.reference for row in rows])
     return rows
 
 
 def receives(viewer: Viewer) -> bool:
     """Whether this person works at the custody desk: receives people there, reviews or extends their detention."""
-    desk = compartment(CUSTODY).pk
-    return any(viewer.holds(role, desk) for role in (Role.CUSTODY, Role.COMMANDER))
+    worked_in = viewer.compartments((Role.CUSTODY, Role.COMMANDER))
+    return Compartment.objects.filter(name=CUSTODY, pk__in=worked_in).exists()

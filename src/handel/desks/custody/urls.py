@@ -10,6 +10,7 @@ urlpatterns = [
     path("operations/<str:operation>/arrests/make/", views.Make.as_view(), name="make_arrest"),
     path("arrests/<str:reference>/", views.arrest, name="arrest"),
     path("arrests/<str:reference>/arrive/", views.Arrive.as_view(), name="arrive"),
+    path("arrests/<str:reference>/release/", views.ReleaseOnTheWay.as_view(), name="release_on_the_way"),
     path("<str:reference>/", views.show, name="show"),
     path("<str:reference>/authorise/", views.Authorise.as_view(), name="authorise"),
     path("<str:reference>/review/", views.Review.as_view(), name="review"),

@@ -2,6 +2,7 @@
 
 VERBS = {
     "arrest.make": "Arrest made",
+    "arrest.release": "Let go before reaching a station",
     "detention.arrive": "Arrival at the station recorded",
     "detention.authorise": "Detention authorised",
     "detention.review": "Detention reviewed",

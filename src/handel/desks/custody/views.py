@@ -12,6 +12,7 @@ from handel.desks.custody.models import Arrest, Detention, State
 from handel.desks.custody.presenters import ledger_lines
 from handel.desks.operations import queries as operations
 from handel.desks.warrants import queries as warrants
+from handel.platform.access.roles import LEADERS
 from handel.platform.access.viewer import Viewer
 from handel.platform.web.pages import ActPage, page
 
@@ -71,6 +72,7 @@ def arrest(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse
         "arrest": made,
         "detention": queries.detention_of(viewer, made),
         "receives": queries.receives(viewer),
+        "lets_go": viewer.user.pk == made.officer_id or _leads(viewer, made),
         "marking": made.get_marking_display(),
     }
     return render(request, "custody/arrest.html", context)
@@ -90,6 +92,10 @@ def show(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
         "marking": detention.get_marking_display(),
     }
     return render(request, "custody/show.html", context)
+
+
+def _leads(viewer: Viewer, made: Arrest) -> bool:
+    return any(viewer.holds(role, made.compartment_id) for role in LEADERS)
 
 
 def _may_arrest(viewer: Viewer, operation: Any) -> bool:
@@ -141,6 +147,17 @@ class Arrive(TimedPage):
 
     def perform(self, data: dict[str, Any], *, by: Any, at: Any, reference: str) -> Detention:
         return acts.arrive(reference, **data, by=by, at=at)
+
+
+class ReleaseOnTheWay(TimedPage):
+    name, form_class, when = "arrest.release", forms.ReleaseOnTheWayForm, "released_at"
+    title, submit, done, kind = "Release before reaching a station", "Release", "Release recorded", "warning"
+
+    def context(self, viewer: Viewer, reference: str) -> dict[str, Any]:
+        return {"record": queries.arrest(viewer, reference)}
+
+    def perform(self, data: dict[str, Any], *, by: Any, at: Any, reference: str) -> Arrest:
+        return acts.release_on_the_way(reference, **data, by=by, at=at)
 
 
 class OnDetention(TimedPage):

@@ -3,7 +3,7 @@
 Times that were typed (`arrived_at`, `reviewed_at`, …) say when it happened, `at` when it is recorded: aware, any zone.
 """
 
-from handel.desks.custody.acts.arrests import ARRESTERS, arrest, arrive
+from handel.desks.custody.acts.arrests import ARRESTERS, arrest, arrive, release_on_the_way
 from handel.desks.custody.acts.detention import authorise_detention, extend, record_event, record_warrant, review
 from handel.desks.custody.acts.end import answer_bail, charge, release
 from handel.desks.custody.acts.rights import delay_rights, give_rights
@@ -21,5 +21,6 @@ __all__ = [
     "record_event",
     "record_warrant",
     "release",
+    "release_on_the_way",
     "review",
 ]

@@ -20,6 +20,7 @@ from handel.rules.england_wales.arrest import OFFENCES, check_arrest
 from handel.rules.england_wales.calendar import require_aware, show
 from handel.rules.england_wales.detention import EventType
 from handel.rules.england_wales.ranks import Rank, require_rank
+from handel.rules.england_wales.reasons import require_reasons
 
 ARRESTERS = (Role.TEAM, Role.EXHIBITS, *LEADERS)
 
@@ -121,8 +122,7 @@ def arrive(arrest_reference: str, *, station: str, arrived_at: datetime, by: Use
         made = act.find(Arrest, arrest_reference, "operation", "officer")
         desk = compartment(CUSTODY)
         act.require_role(desk.pk, Role.CUSTODY, act="record an arrival at a station")
-        if Detention.unguarded.filter(arrest=made).exists():
-            raise Refused("The arrival is recorded already.", "PACE 1984 s.41(2)", "Look at the detention board.")
+        _require_on_the_way(made)
         detention = act.create(Detention, compartment=desk, arrest=made, station=station)
         Grant.objects.create(
             reference=detention.reference,
@@ -135,3 +135,40 @@ def arrive(arrest_reference: str, *, station: str, arrived_at: datetime, by: Use
         if made.arrested_where == Place.ELSEWHERE:
             ledger.write(act, detention, EventType.ARRIVED, arrived_at, field="arrived_at", station=station)
         return detention
+
+
+def release_on_the_way(arrest_reference: str, *, reason: str, released_at: datetime, by: User, at: datetime) -> Arrest:
+    """Record that the person was let go before reaching a station, since no ground was left to keep them under arrest.
+
+    Raises `Refused` for anybody but the arresting officer or who runs the operation, without a reason, for a time
+    before the arrest or to come, and once they have arrived or been let go. Source: PACE 1984 s.30(7), (9).
+    """
+    with acting("arrest.release", by=by, at=at) as act:
+        made = act.find(Arrest, arrest_reference, "operation")
+        if by.pk != made.officer_id:
+            act.require_role(made.compartment_id, *LEADERS, act="record the release of a colleague's prisoner")
+        _require_on_the_way(made)
+        reason = require_reasons(
+            reason, of="why no ground was left to keep the person", citation="PACE 1984 s.30(7)", field="reason"
+        )
+        if not made.arrested_at <= require_aware(released_at) <= at:
+            raise Refused(
+                f"The release is after the arrest, {show(made.arrested_at)}, and not after now, {show(at)}.",
+                "PACE 1984 s.30(9)",
+                "Correct the time.",
+                field="released_at",
+            )
+        made.released_at, made.release_reason = released_at, reason
+        made.save(update_fields=["released_at", "release_reason"])
+        return made
+
+
+def _require_on_the_way(made: Arrest) -> None:
+    if made.released_at is not None:
+        raise Refused(
+            f"The person was let go {show(made.released_at)}.",
+            "PACE 1984 s.30(7)",
+            "Record a new arrest.",
+        )
+    if Detention.unguarded.filter(arrest=made).exists():
+        raise Refused("The arrival is recorded already.", "PACE 1984 s.41(2)", "Look at the detention board.")
