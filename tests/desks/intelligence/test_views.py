@@ -3,13 +3,13 @@ import io
 import re
 
 import pytest
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from handel.desks.intelligence import acts
 from handel.desks.intelligence.models import IntelligenceReport
 from handel.platform.journal.models import Event, Operation
 
-LIST = reverse("intelligence:list")
+LIST = reverse_lazy("intelligence:list")
 
 
 def address(name, reference):

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "handel.desks.exhibits",
     "handel.desks.publicity",
     "handel.desks.publicity.newsroom",
+    "handel.desks.oversight",
     "handel.workspaces.operation",
     "handel.workspaces.my_day",
     "handel.demo",
