@@ -67,7 +67,7 @@ def test_filters(auditor, operation, inspector, outsider, looked, look, now):
     with pytest.raises(NotFound):
         operations.close(operation.reference, by=outsider, at=now)
     viewer = look(auditor)
-    opened, refused, in_vain = "Operation opened", "Not done: operation opened", "Not done: operation closed"
+    opened, refused, in_vain = "Operation opened", "Not done: Operation opened", "Not done: Operation closed"
     assert shown(viewer) == [in_vain, refused, "Looked at operations", "Looked at operation", opened]
     for person in ("Outsider Example", outsider.number.lower(), "outsider"):
         assert shown(viewer, person=person) == [in_vain, refused]

@@ -13,6 +13,7 @@ from handel.desks.intelligence.verbs import VERBS
 from handel.platform.access.viewer import Viewer
 from handel.platform.accounts.models import Marking
 from handel.platform.journal.models import Operation as Processing
+from handel.platform.journal.models import Outcome
 from handel.platform.web.pages import ActPage, page
 from handel.platform.web.spreadsheet import csv_file
 from handel.rules.england_wales import grading
@@ -90,7 +91,7 @@ def show(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
         "shared_with": queries.shared_with(viewer, report),
         "history": [
             {
-                "title": VERBS[entry.verb] + ("" if entry.outcome == "done" else f": {entry.outcome}"),
+                "title": ("" if entry.outcome == Outcome.DONE else "Not done: ") + VERBS[entry.verb],
                 "at": entry.at,
                 "by": entry.actor,
             }

@@ -29,7 +29,7 @@ class ReferenceForm(forms.Form):
 
 
 class FilterForm(ReferenceForm):
-    person = forms.CharField(required=False, max_length=100, label="Person", help_text="Name or number")
+    person = forms.CharField(required=False, max_length=100, label="Person's name or number")
     verb = forms.ChoiceField(
         required=False,
         choices=lambda: [("", "Any"), *sorted(verbs().items(), key=lambda item: item[1])],

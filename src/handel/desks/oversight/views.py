@@ -9,6 +9,7 @@ from django.urls import reverse
 from handel.desks.oversight import forms, queries
 from handel.desks.oversight.words import REFERENCE
 from handel.platform.access.viewer import NotFound, Viewer
+from handel.platform.accounts.models import Marking
 from handel.platform.journal.models import Operation
 from handel.platform.web.pages import page
 from handel.platform.web.spreadsheet import csv_file
@@ -25,6 +26,7 @@ COLUMNS = (
     "References",
     "Note",
 )
+MARKING = Marking.OFFICIAL_SENSITIVE.label
 
 
 @page("journal")
@@ -34,7 +36,7 @@ def journal(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     shown = queries.journal(viewer, request.GET.get("page"), **form.asked()) if form.is_valid() else None
     query = request.GET.copy()
     query.pop("page", None)
-    context = {"form": form, "shown": shown, "query": query.urlencode(), "wide": True}
+    context = {"form": form, "shown": shown, "query": query.urlencode(), "marking": MARKING, "wide": True}
     return render(request, "oversight/journal.html", context, status=200 if shown else 422)
 
 
@@ -71,5 +73,6 @@ def record(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse
     queries.require_auditor(viewer)
     if not re.fullmatch(REFERENCE, reference):
         raise NotFound(reference)
-    context = {"reference": reference, "readers": queries.readers(viewer, reference), "wide": True}
+    readers = queries.readers(viewer, reference)
+    context = {"reference": reference, "readers": readers, "marking": MARKING, "wide": True}
     return render(request, "oversight/record.html", context)

@@ -69,7 +69,7 @@ def what(event: Event) -> str:
     if event.operation == Operation.CONSULTATION:
         return f"Looked at {name}"
     words = verbs().get(event.verb, name.capitalize())
-    return words if event.outcome == Outcome.DONE else f"Not done: {words[0].lower()}{words[1:]}"
+    return words if event.outcome == Outcome.DONE else f"Not done: {words}"
 
 
 def note(event: Event) -> str:
