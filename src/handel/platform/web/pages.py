@@ -32,9 +32,7 @@ from handel.platform.journal.models import Operation
 from handel.rules import Refused
 
 
-def page(
-    name: str, *, operation: Operation = Operation.CONSULTATION
-) -> Callable[..., Callable[..., HttpResponse]]:
+def page(name: str, *, operation: Operation = Operation.CONSULTATION) -> Callable[..., Callable[..., HttpResponse]]:
     """A page that shows records: the view is given a viewer, and what its queries show is journalled under `name`."""
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -42,6 +40,7 @@ def page(
         def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             try:
                 with viewing(request.user, at=clock.now(), name=name, operation=operation) as viewer:
+                    request.viewer = viewer  # type: ignore[attr-defined]  # the shell shows the desks of this person
                     response = view(request, viewer, **kwargs)
             except NotFound:
                 raise Http404 from None
@@ -108,11 +107,10 @@ class ActPage(View):
         messages.success(request, self.done)
         return redirect(self.next_url(record))
 
-    def show(
-        self, request: HttpRequest, bound: dict[str, Any], refusal: Refused | None, **kwargs: Any
-    ) -> HttpResponse:
+    def show(self, request: HttpRequest, bound: dict[str, Any], refusal: Refused | None, **kwargs: Any) -> HttpResponse:
         try:
             with viewing(request.user, at=clock.now(), name=self.name) as viewer:
+                request.viewer = viewer  # type: ignore[attr-defined]
                 context = self.context(viewer, **kwargs)
                 form = self.make_form(viewer, context, **bound)
                 if refusal is not None:
