@@ -11,13 +11,25 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_obj
 from handel.desks.intelligence import queries as intelligence
 from handel.desks.operations import queries as operations
 from handel.desks.warrants import address as addresses
-from handel.desks.warrants.models import LIVE, Entry, EntryAuthority, Outline, State, Warrant, Whereabouts
+from handel.desks.warrants.acts.common import AUTHORISERS, SEARCHERS
+from handel.desks.warrants.models import (
+    FROM_THE_COURT,
+    LIVE,
+    Entry,
+    EntryAuthority,
+    Outline,
+    State,
+    Warrant,
+    Whereabouts,
+)
 from handel.desks.warrants.verbs import VERBS
+from handel.platform.access.roles import LEADERS, Role
 from handel.platform.access.rule import find
 from handel.platform.access.viewer import NotFound, Viewer
 from handel.platform.journal.queries import Entry as HistoryEntry
 from handel.platform.journal.queries import timeline
 from handel.rules.england_wales import calendar
+from handel.rules.england_wales.ranks import Rank
 
 
 @dataclass(frozen=True)
@@ -71,6 +83,46 @@ def warrant(viewer: Viewer, reference: str) -> Warrant:
         Prefetch("entries", Entry.objects.select_related("by", "authority__by", "endorsement__by")),
     )
     return row
+
+
+def issued_warrant(viewer: Viewer, reference: str) -> Warrant:
+    """One warrant that a court has issued. Raises `NotFound` for an application alike."""
+    row = warrant(viewer, reference)
+    if row.state not in FROM_THE_COURT:
+        raise NotFound(reference)
+    return row
+
+
+def acts_open_to(viewer: Viewer, warrant: Warrant) -> Sequence[tuple[str, str]]:
+    """What this person may do next with the warrant: words, and the name of the page, the likeliest first."""
+
+    def holds(*roles: Role) -> bool:
+        return any(viewer.holds(role, warrant.compartment_id) for role in roles)
+
+    authorises = holds(*AUTHORISERS) and viewer.user.rank >= Rank.INSPECTOR and viewer.user.pk != warrant.applicant_id
+    leads, searches = holds(*LEADERS), holds(*SEARCHERS) and viewer.user.rank >= Rank.CONSTABLE
+    in_time = warrant.is_valid_on(calendar.london(viewer.at).date())
+    made = [entry.number for entry in warrant.entries.all()]
+    authorised = {1, *(authority.number for authority in warrant.entry_authorities.all())}
+    may_enter = in_time and len(made) + 1 in authorised
+    possible = {
+        State.DRAFTED: [(authorises, "Authorise the application", "authorise")],
+        State.AUTHORISED: [
+            (leads, "Record the issue of the warrant", "issue"),
+            (leads, "Record that the court refused", "refused"),
+        ],
+        State.ISSUED: [
+            (searches and may_enter, "Record an entry", "execute"),
+            (leads, "Return the warrant to the court", "return"),
+        ],
+        State.EXECUTED: [(searches, "Endorse the warrant", "endorse")],
+        State.ENDORSED: [
+            (searches and may_enter, "Record an entry", "execute"),
+            (leads, "Return the warrant to the court", "return"),
+            (authorises and in_time and not may_enter, "Authorise a further entry", "authorise_entry"),
+        ],
+    }
+    return [(words, name) for may, words, name in possible.get(State(warrant.state), []) if may]
 
 
 def reports(viewer: Viewer, warrant: Warrant) -> Sequence[Any]:

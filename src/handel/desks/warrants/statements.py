@@ -1,0 +1,103 @@
+"""What a warrant says: the statements of its application, and its way from the draft back to the court."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handel.desks.warrants.models import Enactment, State, Warrant
+from handel.platform.web.formats import day, london, plural
+from handel.rules.england_wales import warrants as rules
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement of an application, with the provision that asks for it."""
+
+    title: str
+    text: str
+    citation: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a warrant's way. `words` say when and by whom it was done or, of the next one, who does it."""
+
+    title: str
+    words: str
+    is_done: bool
+    is_next: bool
+
+
+def statements(warrant: Warrant) -> list[Statement]:
+    """The statements of the application, in the order in which a court reads them."""
+    law = rules.ENACTMENTS[warrant.enactment][-1].value
+    told = [
+        Statement("Enactment", law.label, "PACE 1984 s.15(2)(a)(ii)"),
+        Statement(
+            "Premises",
+            f"{warrant.address} ({warrant.get_premises_kind_display()}, {warrant.ward} ward)",
+            "PACE 1984 s.15(2)(b), s.15(2A)",
+        ),
+        Statement("Occupier, premises and earlier searches", warrant.occupier_enquiries, "Code B 3.3"),
+        Statement("What is sought", warrant.articles, "PACE 1984 s.15(2)(c)"),
+    ]
+    if warrant.enactment == Enactment.MDA_S23:
+        asked = "Asked for." if warrant.persons_sought else "Not asked for."
+        told.append(Statement("Search of persons found there", asked, "MDA 1971 s.23(3)"))
+    told.append(Statement(f"Grounds to {law.test}", warrant.grounds, "PACE 1984 s.15(2)(a)(i)"))
+    if warrant.access_condition:
+        condition = rules.S8_ACCESS_CONDITIONS[warrant.access_condition]
+        told.append(Statement("Access condition", condition, f"PACE 1984 s.8(3)({warrant.access_condition})"))
+    if warrant.anonymous_only:
+        told.append(
+            Statement("Anonymous information", "The grounds rest on anonymous information alone.", "Code B 3.1")
+        )
+    if warrant.corroboration_sought:
+        told.append(Statement("Corroboration sought", warrant.corroboration_sought, "Code B 3.1"))
+    if warrant.additional_grounds:
+        told.append(Statement("Grounds added since an earlier refusal", warrant.additional_grounds, "Code B 3.8"))
+    return [
+        *told,
+        Statement(
+            "Entries", f"{plural(warrant.entries_sought, 'entry', 'entries')} sought", "PACE 1984 s.15(2)(a)(iii)"
+        ),
+        Statement("What might weigh against the application", warrant.disclosure, "full and frank disclosure"),
+        Statement("Impact on the community", warrant.community_impact, "Code B 3.5"),
+    ]
+
+
+def steps(warrant: Warrant, at: datetime) -> list[Step]:
+    """The steps of a warrant's way in their order: done, next, still to come."""
+    entries = list(warrant.entries.all())
+    endorsed = [entry.endorsement for entry in entries if hasattr(entry, "endorsement")]
+    done = {
+        "Application drafted": f"{london(warrant.created_at)}, by {warrant.applicant}",
+        "Application authorised": warrant.authorised_at
+        and f"{london(warrant.authorised_at)}, by {warrant.authorised_by}",
+    }
+    if warrant.state == State.REFUSED:
+        done["Refused by the court"] = london(warrant.refused_at)
+    else:
+        done["Issued"] = warrant.issued_on and f"{day(warrant.issued_on)}, by {warrant.court}"
+        if entries:
+            done["Executed"] = f"{london(entries[-1].entered_at)}, by {entries[-1].by}"
+            is_endorsed = len(endorsed) == len(entries)
+            done["Endorsed"] = is_endorsed and f"{london(endorsed[-1].at)}, by {endorsed[-1].by}"
+        elif warrant.state != State.RETURNED and not warrant.is_out_of_time(at):
+            done |= {"Executed": None, "Endorsed": None}
+        else:
+            done["Not executed"] = warrant.last_day and f"Its last day was {day(warrant.last_day)}"
+        done["Returned to the court"] = warrant.returned_on and day(warrant.returned_on)
+    following = next((title for title, words in done.items() if not words), None)
+    return [
+        Step(title, str(words or (WHO[title] if title == following else "")), bool(words), title == following)
+        for title, words in done.items()
+    ]
+
+
+WHO = {
+    "Application authorised": "by an inspector or above who is not the applicant",
+    "Issued": "by the court; the applicant records what it decided",
+    "Executed": "by a constable, up to the last day",
+    "Endorsed": "by who led the search: what was found, what else was seized",
+    "Returned to the court": "by the applicant",
+}
