@@ -82,6 +82,13 @@ def test_refused_arrest_leaves_nothing_but_its_event(
     assert (event.verb, event.outcome, event.actor) == ("arrest.make", Outcome.REFUSED, officer)
 
 
+def test_journal_tells_of_an_arrest_without_names_or_words(arrest: Make, last_event: Callable[[], Event]) -> None:
+    made = arrest(reply="It was my cousin")
+    event = last_event()
+    assert made.reference in {subject.reference for subject in event.subjects.all()}
+    assert event.detail == {"offence": "mda_s4_3a", "child": False, "warrant": ""}
+
+
 def test_arrest_is_by_a_constable_of_the_operation(
     arrest: Make, colleague: Callable[..., User], outsider: User
 ) -> None:

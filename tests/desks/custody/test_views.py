@@ -14,6 +14,7 @@ from tests.desks.custody.conftest import Desk, utc
 from handel.desks.custody import acts, queries
 from handel.desks.custody.models import Arrest, Detention
 from handel.desks.operations.models import Operation
+from handel.platform.access.standing import compartment
 from handel.platform.access.viewer import Viewer
 from handel.platform.accounts.models import User
 
@@ -45,10 +46,19 @@ def test_board_puts_first_what_runs_out_first(
     assert order == sorted(order)
     assert "1 hour over" in content
     assert "inspector or above" in content
-    assert 'data-live="/live/custody"' in content
+    stream = reverse("live:stream", args=[compartment("Custody").pk])
+    assert f'data-live="{stream}"' in content
     fragment = browse(desk.sergeant).get(reverse("custody:board_fragment")).content.decode()
     assert "Overdue Sample" in fragment
     assert "<html" not in fragment
+
+
+def test_board_is_live_for_those_who_run_the_operation(
+    operation: Operation, inspector: User, outsider: User, browse: Browse
+) -> None:
+    stream = reverse("live:stream", args=[operation.compartment_id]).encode()
+    assert stream in browse(inspector).get(reverse("custody:board")).content
+    assert b"data-live" not in browse(outsider).get(reverse("custody:board")).content
 
 
 def test_empty_board_says_what_begins_a_detention(desk: Desk, browse: Browse) -> None:
@@ -148,7 +158,7 @@ def test_arrest_is_made_on_its_page(officer: User, operation: Operation, browse:
     assert browse(officer).get(url).status_code == 200
     refused = browse(officer).post(url, typed)
     assert refused.status_code == 422
-    assert b"No reason is chosen why arrest is necessary" in refused.content
+    assert "Choose an answer to “Why was the arrest necessary?”" in refused.content.decode()
     assert b"Dropped a bag" in refused.content
     again = browse(officer).post(url, typed | {"reasons": ["investigation"]})
     assert b"does not say anything about this case" in again.content
@@ -157,6 +167,17 @@ def test_arrest_is_made_on_its_page(officer: User, operation: Operation, browse:
     )
     assert b"appropriate adult" in made.content
     assert b"Not mine" in made.content
+
+
+def test_letting_go_is_offered_until_the_station_is_reached(
+    arrest: Callable[..., Arrest], desk: Desk, officer: User, browse: Browse
+) -> None:
+    made = arrest()
+    url = made.get_absolute_url()
+    assert b"Release before reaching a station" in browse(officer).get(url).content
+    gate = utc("2026-11-24 06:55")
+    acts.arrive(made.reference, station="Central", arrived_at=gate, by=desk.sergeant, at=gate)
+    assert b"Release before reaching a station" not in browse(officer).get(url).content
 
 
 def test_detention_page_tells_of_breaches_and_how_the_clock_ran(detained: Detained, desk: Desk, browse: Browse) -> None:

@@ -1,5 +1,6 @@
 """What is typed at the custody desk."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -19,6 +20,11 @@ def offences() -> list[tuple[str, str]]:
     return [(key, f"{found.value.label.capitalize()}, {found.citation}") for key, found in named]
 
 
+def capitalised(choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Choices as a form words them."""
+    return [(value, label[0].upper() + label[1:]) for value, label in choices]
+
+
 class ArrestForm(forms.Form):
     person_name = forms.CharField(
         max_length=120, label="Name of the person", help_text="If they do not give one, write “Name not given”."
@@ -28,13 +34,10 @@ class ArrestForm(forms.Form):
         required=False,
         label="The date of birth is not known, and the person appears to be under 18",
     )
-    gender = forms.ChoiceField(choices=Gender.choices, widget=forms.RadioSelect, label="Gender")
+    gender = forms.ChoiceField(choices=capitalised(Gender.choices), widget=forms.RadioSelect, label="Gender")
     arrested_at = forms.DateTimeField(label="Time of the arrest")
     arrested_where = forms.ChoiceField(
-        choices=Place.choices,
-        widget=forms.RadioSelect,
-        label="Where in law was the arrest made?",
-        initial=Place.ELSEWHERE,
+        choices=capitalised(Place.choices), widget=forms.RadioSelect, label="Where was the arrest made?"
     )
     place = forms.CharField(max_length=200, label="Place of the arrest")
     ward = forms.ChoiceField(
@@ -52,9 +55,8 @@ class ArrestForm(forms.Form):
     reasons = forms.MultipleChoiceField(
         choices=[(key, f"{reason.label} ({reason.citation})") for key, reason in NECESSITY.items()],
         widget=forms.CheckboxSelectMultiple,
-        required=False,  # the rule asks for one, and says which law does
         label="Why was the arrest necessary?",
-        help_text="At least one. If none applies, consider a voluntary interview.",
+        help_text="At least one. If none applies, consider a voluntary interview (PACE 1984 s.24(4), (5); Code G 2.9).",
     )
     facts = forms.CharField(**TEXT, label="The facts that made it necessary")
     told = forms.BooleanField(
@@ -176,7 +178,7 @@ class ReleaseForm(forms.Form):
         super().__init__(*args, **kwargs)
         charged = state == State.CHARGED
         offered = [outcome for outcome in Outcome if (outcome in AFTER_CHARGE) == charged]
-        self.fields["outcome"].choices = [(outcome.value, outcome.label.capitalize()) for outcome in offered]  # type: ignore[attr-defined]
+        self.fields["outcome"].choices = capitalised((outcome.value, outcome.label) for outcome in offered)  # type: ignore[attr-defined]
         if charged:
             del self.fields["conditions_met"]
 

@@ -42,6 +42,12 @@ def detention_of(viewer: Viewer, made: Arrest) -> Detention | None:
     return row
 
 
+def is_on_the_way(viewer: Viewer, made: Arrest) -> bool:
+    """Whether the person was neither let go nor brought to a station yet."""
+    waiting = Arrest.objects.visible_to(viewer).filter(detention__isnull=True, released_at__isnull=True)
+    return bool(waiting.filter(pk=made.pk).exists())
+
+
 def in_custody(viewer: Viewer, operation_reference: str) -> Sequence[Detention]:
     """The people of the operation's arrests who are in custody now. Raises `NotFound` for the operation."""
     operation = operations.operation(viewer, operation_reference)
@@ -78,6 +84,16 @@ def on_the_way(viewer: Viewer) -> Sequence[Arrest]:
     )
     viewer.saw_list("on the way to a station", [row.reference for row in rows])
     return rows
+
+
+def live_compartment(viewer: Viewer) -> int | None:
+    """The compartment whose acts change this person's board: the custody desk's or, for others, their one operation's.
+
+    None for a person of several operations: no single stream would tell them of every change.
+    """
+    read_in = viewer.compartments(Detention.READ_ROLES)
+    desk: int | None = Compartment.objects.filter(name=CUSTODY, pk__in=read_in).values_list("pk", flat=True).first()
+    return desk or (next(iter(read_in)) if len(read_in) == 1 else None)
 
 
 def receives(viewer: Viewer) -> bool:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms as django_forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from handel.desks.custody import acts, forms, queries
 from handel.desks.custody.clocks import delayed_rights, held
@@ -46,7 +47,13 @@ def board_context(viewer: Viewer) -> dict[str, Any]:
 @page("detention.board")
 def board(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     working_on = [row for row in operations.operations(viewer) if _may_arrest(viewer, row)]
-    return render(request, "custody/board.html", board_context(viewer) | {"working_on": working_on, "wide": True})
+    live = queries.live_compartment(viewer)
+    context = {
+        "working_on": working_on,
+        "stream": reverse("live:stream", args=[live]) if live else None,
+        "wide": True,
+    }
+    return render(request, "custody/board.html", board_context(viewer) | context)
 
 
 @page("detention.board")
@@ -71,6 +78,7 @@ def arrest(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse
     context = {
         "arrest": made,
         "detention": queries.detention_of(viewer, made),
+        "on_the_way": queries.is_on_the_way(viewer, made),
         "receives": queries.receives(viewer),
         "lets_go": viewer.user.pk == made.officer_id or _leads(viewer, made),
         "marking": made.get_marking_display(),
