@@ -80,9 +80,7 @@ def test_a_dawn_entry_needs_its_reasons(issued, applicant):
 def test_times_follow_one_another(issued, applicant, wrong):
     changed = {wrong: datetime(2026, 11, 23, 9, tzinfo=UTC)}
     with pytest.raises(Refused):
-        enter(
-            issued, applicant, datetime(2026, 11, 23, 10, tzinfo=UTC), **{wrong: datetime(2026, 11, 23, 9, tzinfo=UTC)}
-        )
+        enter(issued, applicant, datetime(2026, 11, 23, 10, tzinfo=UTC), **changed)
     assert not Entry.objects.exists()
 
 

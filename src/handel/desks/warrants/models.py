@@ -270,9 +270,7 @@ class Entry(models.Model):
     @property
     def in_charge(self) -> str:
         """Whom the officers met there, in words."""
-        if self.occupier_present:
-            return f"the occupier, {self.person_in_charge}" if self.person_in_charge else "the occupier"
-        return self.person_in_charge or "nobody was there"
+        return self.person_in_charge or ("the occupier" if self.occupier_present else "nobody was there")
 
 
 class Endorsement(models.Model):

@@ -20,7 +20,8 @@ def render(template: Path | str, data: Mapping[str, Any], *, at: datetime, title
 
     `template` is a Typst file, given in full or from the package's folder. It imports the house style, which reads
     `marking`, `reference` and `printed_by` of `data`. Values are strings, numbers, booleans, None, and lists and
-    mappings of them; they reach the template as values, never as markup. `at` is the time of printing, aware.
+    mappings of them; they reach the template as values, never as markup. `at` is the time of printing, aware, and
+    counts to the second.
     A template reads no file but those of the package.
 
     Raises ValueError for a time without a zone, and what typst raises for a template that is wrong.
@@ -39,7 +40,7 @@ def render(template: Path | str, data: Mapping[str, Any], *, at: datetime, title
             "printed_at": calendar.show(at),
         },
         pdf_standards="ua-1",
-        timestamp=calendar.require_aware(at),
+        timestamp=calendar.require_aware(at).replace(microsecond=0),
     )
     return pdf
 
