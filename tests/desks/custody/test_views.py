@@ -17,6 +17,7 @@ from handel.desks.operations.models import Operation
 from handel.platform.access.standing import compartment
 from handel.platform.access.viewer import Viewer
 from handel.platform.accounts.models import User
+from handel.platform.journal.models import Event
 
 Browse = Callable[[User], Client]
 Detained = Callable[..., Detention]
@@ -167,6 +168,37 @@ def test_arrest_is_made_on_its_page(officer: User, operation: Operation, browse:
     )
     assert b"appropriate adult" in made.content
     assert b"Not mine" in made.content
+
+
+def test_register_finds_by_name_and_state_and_keeps_names_out_of_the_journal(
+    detained: Detained, desk: Desk, outsider: User, browse: Browse, last_event: Callable[[], Event]
+) -> None:
+    times = ("2026-11-24 06:10", "2026-11-24 06:55", "2026-11-24 07:20")
+    first = detained(*times, person_name="Robin Sample")
+    detained(*times, person_name="Alex Specimen")
+    out = utc("2026-11-24 09:00")
+    acts.release(
+        first.reference,
+        outcome="bail",
+        reason="Tests",
+        conditions_met="ABCD",
+        released_at=out,
+        by=desk.sergeant,
+        at=out,
+    )
+    client, url = browse(desk.sergeant), reverse("custody:register")
+
+    def found(**asked: str) -> tuple[bool, bool]:
+        content = client.get(url, asked).content
+        return b"Robin Sample" in content, b"Alex Specimen" in content
+
+    assert found() == (True, True)
+    assert found(state="bailed") == (True, False)
+    assert found(search="specimen ALEX") == (False, True)
+    assert "alex" not in str(last_event().detail).lower()
+    assert found(search=first.reference.lower()) == (True, False)
+    assert found(search="nobody") == (False, False)
+    assert b"Robin" not in browse(outsider).get(url).content
 
 
 def test_letting_go_is_offered_until_the_station_is_reached(

@@ -78,6 +78,16 @@ class ArriveForm(forms.Form):
     )
 
 
+class FilterForm(forms.Form):
+    search = forms.CharField(required=False, max_length=100, label="Name or reference")
+    state = forms.ChoiceField(required=False, choices=[("", "Any"), *capitalised(State.choices)], label="State")
+
+    def asked(self) -> dict[str, Any]:
+        """What was asked for, as `queries.register` takes it. A filter that makes no sense asks for nothing."""
+        self.full_clean()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
 class ReleaseOnTheWayForm(forms.Form):
     reason = forms.CharField(**TEXT, label="Why was no ground left to keep the person under arrest?")
     released_at = forms.DateTimeField(label="Time of the release")

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from django.db.models import prefetch_related_objects
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, prefetch_related_objects
 
 from handel.desks.custody.clocks import Held, held
 from handel.desks.custody.models import IN_CUSTODY, Arrest, Detention
@@ -12,6 +13,8 @@ from handel.platform.access.roles import Role
 from handel.platform.access.rule import find
 from handel.platform.access.standing import CUSTODY
 from handel.platform.access.viewer import Viewer
+
+PAGE = 50
 
 
 def arrests(viewer: Viewer, operation_reference: str) -> Sequence[Arrest]:
@@ -58,6 +61,26 @@ def in_custody(viewer: Viewer, operation_reference: str) -> Sequence[Detention]:
     )
     viewer.saw_list("in custody", [row.reference for row in rows], operation=operation_reference)
     return rows
+
+
+def register(viewer: Viewer, *, search: str = "", state: str = "", page: str | int = 1) -> Page[Detention]:
+    """A page of all detentions that this person may see, the latest first.
+
+    `search` finds a reference, or names that contain each of its words in any case. The journal is not told the words:
+    they name a person.
+    """
+    rows = Detention.objects.visible_to(viewer).select_related("arrest__operation").order_by("-arrest__arrested_at")
+    if state:
+        rows = rows.filter(state=state)
+    for word in search.split():
+        rows = rows.filter(
+            Q(arrest__person_name__icontains=word) | Q(reference__iexact=word) | Q(arrest__reference__iexact=word)
+        )
+    shown = Paginator(rows, PAGE).get_page(page)
+    viewer.saw_list(
+        "detentions", [row.reference for row in shown], state=state, searched=bool(search), page=shown.number
+    )
+    return shown
 
 
 def board(viewer: Viewer) -> Sequence[Held]:

@@ -6,6 +6,7 @@ app_name = "custody"
 urlpatterns = [
     path("", views.board, name="board"),
     path("fragment/", views.board_fragment, name="board_fragment"),
+    path("detentions/", views.register, name="register"),
     path("operations/<str:operation>/arrests/", views.arrests, name="arrests"),
     path("operations/<str:operation>/arrests/make/", views.Make.as_view(), name="make_arrest"),
     path("arrests/<str:reference>/", views.arrest, name="arrest"),

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms as django_forms
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -61,12 +62,27 @@ def board_fragment(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "custody/board_fragment.html", board_context(viewer))
 
 
+@page("detentions")
+def register(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    form = forms.FilterForm(request.GET)
+    asked = form.asked()
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "form": form,
+        "page": queries.register(viewer, page=request.GET.get("page", "1"), **asked),
+        "query": query.urlencode(),
+        "filtered": bool(asked),
+    }
+    return render(request, "custody/register.html", context)
+
+
 @page("arrests")
 def arrests(request: HttpRequest, viewer: Viewer, operation: str) -> HttpResponse:
     found = operations.operation(viewer, operation)
     context = {
         "operation": found,
-        "arrests": queries.arrests(viewer, operation),
+        "page": Paginator(queries.arrests(viewer, operation), queries.PAGE).get_page(request.GET.get("page", "1")),
         "may_arrest": _may_arrest(viewer, found),
     }
     return render(request, "custody/arrests.html", context)
