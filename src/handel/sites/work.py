@@ -12,6 +12,7 @@ from django.db import Error, close_old_connections
 from handel.desks.publicity import acts as publicity
 from handel.desks.reports import acts as reports
 from handel.platform.clock import service as clock
+from handel.rules.england_wales import calendar
 
 SECONDS = 3
 logger = logging.getLogger(__name__)
@@ -20,7 +21,7 @@ logger = logging.getLogger(__name__)
 def once(*, at: datetime) -> None:
     """One round. Everything in it can be stopped at any point and done again without harm."""
     reports.collect(at=at)
-    reports.journal_collections(before=at.date())
+    reports.journal_collections(calendar.london(at).date() - calendar.DAY)
     publicity.deliver(at=at)
 
 

@@ -45,7 +45,7 @@ def test_the_thread_from_the_envelope_to_the_intelligence_desk(
     assert release.waiting(look(analyst)) == []
     assert queries.report(look(reader), reference).state == State.RELEASED
     notes = queries.notes(viewer, report)
-    assert [note.kind for note in notes] == ["Assessed", "Sanitised as"]
+    assert [note.kind for note in notes] == ["Assessed", "Sanitised"]
     assert given.provenance in notes[1].text
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from html import unescape
 from typing import Any
 
+import grimp
 import pytest
 from django.db import connections
 from django.http import HttpResponse
@@ -14,6 +15,7 @@ from handel.desks.reports.intake import acts, queries, receipts
 from handel.desks.reports.intake.answers import Answers
 from handel.desks.reports.intake.forms import FIELDS
 from handel.desks.reports.intake.models import SealedReport, Status
+from handel.sites.public import settings as public
 
 QUESTIONS = "/report/questions"
 TYPED = {
@@ -103,6 +105,27 @@ def test_no_session_and_one_strict_cookie(public_site: Client) -> None:
 def test_a_form_of_another_site_is_refused(public_site: Client) -> None:
     strict = Client(enforce_csrf_checks=True)
     assert check_page(strict).status_code == 403
+
+
+def test_browsers_send_the_form_with_its_origin(public_site: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    page = strict.get(QUESTIONS)
+    # Under the policy "no-referrer" a browser calls the origin null, and every form would be refused.
+    assert page.headers["Referrer-Policy"] == "same-origin"
+    sent = hidden(page) | {"happening": "x"}
+    assert strict.post(QUESTIONS, sent, headers={"Origin": "http://testserver"}).status_code == 200
+    assert strict.post(QUESTIONS, sent, headers={"Origin": "null"}).status_code == 403
+
+
+def test_the_public_site_reaches_nothing_that_opens_a_report() -> None:
+    graph = grimp.build_graph("handel", cache_dir=None)
+    reached = graph.find_upstream_modules("handel.desks.reports.public_urls")
+    assert "handel.desks.reports.intake.views" in reached
+    assert reached.isdisjoint(
+        f"handel.desks.reports.{room}" for room in ("models", "acts", "keys", "sealed", "queries")
+    )
+    assert not any(name.startswith(("handel.platform.acc", "handel.platform.journal")) for name in reached)
+    assert not hasattr(public, "KEYS_ROOT")
 
 
 def test_what_was_typed_is_kept_when_a_question_is_not_answered(public_site: Client) -> None:

@@ -68,9 +68,12 @@ def journal_collections(day: date) -> int:
     Call it for days that are over: the event tells of the whole day, and stands at its end. A second call finds
     nothing left to do.
     """
+    waiting = Report.unguarded.filter(journalled=False, received_on__lte=day)
+    if not waiting.exists():
+        return 0
     with transaction.atomic():
-        reports = list(Report.unguarded.filter(journalled=False, received_on__lte=day).only("id", "reference"))
-        if not reports:
+        reports = list(waiting.select_for_update().only("id", "reference"))
+        if not reports:  # another process was first
             return 0
         secrets.SystemRandom().shuffle(reports)
         # Not `acting`: nobody acts, and the event comes a day after what it tells of.

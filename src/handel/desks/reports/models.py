@@ -79,7 +79,7 @@ class Note(models.Model):
 
     class Kind(models.TextChoices):
         ASSESSED = "assessed", "Assessed"
-        SANITISED = "sanitised", "Sanitised as"
+        SANITISED = "sanitised", "Sanitised"
         CLOSED = "closed", "Closed without action"
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="notes")

@@ -1,11 +1,9 @@
 """The questions of the public form, one form a question."""
 
-from typing import Any
-
 from django import forms
 
 from handel.desks.reports.intake.answers import WHEN
-from handel.platform.gazetteer import Street, find_streets
+from handel.platform.gazetteer import ATTRIBUTION, Street, find_streets
 
 AS_TYPED = "as typed"
 MATCHES_SHOWN = 8
@@ -55,15 +53,12 @@ class WhichStreet(QuestionForm):
         label=title,
         help_text="For example, Harrow Road. The next page shows the streets that match.",
         max_length=100,
-        required=False,
     )
     street_unknown = forms.BooleanField(label="I do not know the street", required=False)
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not self.errors and not data["street_unknown"] and not data["street_typed"]:
-            self.add_error("street_typed", "Enter a street, or tick that you do not know it")
-        return data
+    def prepare(self) -> None:
+        if self.is_bound and self.typed.get("street_unknown"):
+            self.fields["street_typed"].required = False
 
     def answers(self) -> dict[str, str]:
         return {}
@@ -72,6 +67,7 @@ class WhichStreet(QuestionForm):
 class Where(QuestionForm):
     title = "Where is it?"
     template = "report/where.html"
+    attribution = ATTRIBUTION
     street = forms.ChoiceField(
         label="Which of these streets is it?",
         widget=forms.RadioSelect,

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('assessed', 'Assessed'), ('sanitised', 'Sanitised as'), ('closed', 'Closed without action')], max_length=10)),
+                ('kind', models.CharField(choices=[('assessed', 'Assessed'), ('sanitised', 'Sanitised'), ('closed', 'Closed without action')], max_length=10)),
                 ('sealed', models.BinaryField()),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
