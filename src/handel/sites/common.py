@@ -123,6 +123,8 @@ HOSTS = [host for host in os.environ.get("HANDEL_HOSTS", "").split(",") if host]
     "127.0.0.1",
     "[::1]",
 ]
+# A browser that was told so once asks this host for TLS only, on every port: never said of this machine's own name.
+HSTS_SECONDS = 31_536_000 if SECURE and "HANDEL_HOSTS" in os.environ else 0
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -46,7 +46,7 @@ CSRF_COOKIE_AGE = None
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = common.SECURE
-SECURE_HSTS_SECONDS = 31_536_000 if common.SECURE else 0
+SECURE_HSTS_SECONDS = common.HSTS_SECONDS
 # Not "no-referrer": browsers would then send the form with "Origin: null", which the check against forgery refuses.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if common.on("HANDEL_BEHIND_PROXY") else None
