@@ -21,7 +21,7 @@ def story() -> datetime | None:
     if not settings.DEMO:
         return None
     anchor = StoryClock.objects.first()
-    return anchor and anchor.story_at + (timezone.now() - anchor.real_at)
+    return anchor.story_at + (timezone.now() - anchor.real_at) if anchor else None
 
 
 def set_story(at: datetime) -> None:

@@ -22,8 +22,8 @@ def belongs(user: User, compartment_id: int) -> bool:
 
 async def stream(request: HttpRequest, compartment_id: int) -> StreamingHttpResponse:
     """Says "changed" at each act in a compartment that the reader belongs to; ends when they no longer do."""
-    user = await request.auser()  # type: ignore[attr-defined]
-    if not await sync_to_async(belongs)(user, compartment_id):
+    user = await request.auser()
+    if not isinstance(user, User) or not await sync_to_async(belongs)(user, compartment_id):
         raise Http404
 
     async def events() -> AsyncIterator[str]:

@@ -10,18 +10,14 @@ class PlainFormatter(logging.Formatter):
     An exception's message and a request's path can hold what somebody typed, so neither is written.
     """
 
-    def __init__(self) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s %(place)s")
-
     def format(self, record: logging.LogRecord) -> str:
         status = getattr(record, "status_code", None)
-        record.place = f"status {status}" if status else record.msg if not record.args else "message withheld"
         if record.exc_info and record.exc_info[0]:
-            frames = traceback.extract_tb(record.exc_info[2])
-            where = "; ".join(
-                f"{frame.filename.rsplit('/src/', 1)[-1]}:{frame.lineno}" for frame in frames[-4:]
-            )
-            record.place = f"{record.exc_info[0].__name__} at {where}"
-        record.message = record.place
-        record.asctime = self.formatTime(record)
-        return self.formatMessage(record)
+            frames = traceback.extract_tb(record.exc_info[2])[-4:]
+            where = "; ".join(f"{frame.filename.rsplit('/src/', 1)[-1]}:{frame.lineno}" for frame in frames)
+            said = f"{record.exc_info[0].__name__} at {where}"
+        elif status:
+            said = f"status {status}"
+        else:
+            said = "message withheld" if record.args else record.msg
+        return f"{self.formatTime(record)} {record.levelname} {record.name} {said}"

@@ -21,15 +21,24 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views import View
 
 from handel.platform.access.viewer import NotFound, Viewer
+from handel.platform.accounts.models import User
 from handel.platform.acts import viewing
 from handel.platform.clock import service as clock
 from handel.platform.journal.models import Operation
 from handel.rules import Refused
+
+
+def person(request: HttpRequest) -> User:
+    """Who is signed in. Raises `PermissionDenied` for nobody, whom the middleware does not let this far."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def page(name: str, *, operation: Operation = Operation.CONSULTATION) -> Callable[..., Callable[..., HttpResponse]]:
@@ -39,7 +48,7 @@ def page(name: str, *, operation: Operation = Operation.CONSULTATION) -> Callabl
         @wraps(view)
         def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             try:
-                with viewing(request.user, at=clock.now(), name=name, operation=operation) as viewer:
+                with viewing(person(request), at=clock.now(), name=name, operation=operation) as viewer:
                     request.viewer = viewer  # type: ignore[attr-defined]  # the shell shows the desks of this person
                     response = view(request, viewer, **kwargs)
             except NotFound:
@@ -92,14 +101,14 @@ class ActPage(View):
         bound = {"data": request.POST, "files": request.FILES}
         at = clock.now()
         try:
-            with viewing(request.user, at=at, name=self.name) as viewer:
+            with viewing(person(request), at=at, name=self.name) as viewer:
                 form = self.make_form(viewer, self.context(viewer, **kwargs), **bound)
                 valid = form.is_valid()
                 viewer.look.records.clear()  # nothing has been shown yet: the act's own event tells of it
                 viewer.look.lists.clear()
             if not valid:
                 return self.show(request, bound, None, **kwargs)
-            record = self.perform(form.cleaned_data, by=request.user, at=at, **kwargs)
+            record = self.perform(form.cleaned_data, by=person(request), at=at, **kwargs)
         except NotFound:
             raise Http404 from None
         except Refused as refusal:
@@ -109,7 +118,7 @@ class ActPage(View):
 
     def show(self, request: HttpRequest, bound: dict[str, Any], refusal: Refused | None, **kwargs: Any) -> HttpResponse:
         try:
-            with viewing(request.user, at=clock.now(), name=self.name) as viewer:
+            with viewing(person(request), at=clock.now(), name=self.name) as viewer:
                 request.viewer = viewer  # type: ignore[attr-defined]
                 context = self.context(viewer, **kwargs)
                 form = self.make_form(viewer, context, **bound)
