@@ -244,6 +244,11 @@ class Identification(models.Model):
         return f"{self.substance}: {self.get_state_display().lower()}"
 
     @property
+    def is_final(self) -> bool:
+        """Whether a laboratory has settled it: what it finds later is of another exhibit."""
+        return self.method == "laboratory"
+
+    @property
     def public_wording(self) -> str:
         """What the public may be told that it is; nothing for what proved negative."""
         return "" if self.state == "negative" else drugs.public_wording(self.substance, self.state)

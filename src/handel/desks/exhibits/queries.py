@@ -8,6 +8,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 
+from handel.desks.exhibits.acts import HANDLERS, SEIZERS
 from handel.desks.exhibits.models import (
     CashCount,
     CashOrder,
@@ -110,6 +111,16 @@ def photograph(viewer: Viewer, reference: str, number: int) -> bytes:
 def history(viewer: Viewer, exhibit: Exhibit) -> Sequence[Entry]:
     """What was done with the exhibit, newest first."""
     return [entry for entry in timeline(viewer, [exhibit.reference]) if entry.verb in VERBS]
+
+
+def may_seize(viewer: Viewer, operation: Any) -> bool:
+    """Whether this person may seize for the operation now."""
+    return operation.state == "open" and any(viewer.holds(role, operation.compartment_id) for role in SEIZERS)
+
+
+def handles(viewer: Viewer, exhibit: Exhibit) -> bool:
+    """Whether this person records for others what happens to the exhibit."""
+    return any(viewer.holds(role, exhibit.compartment_id) for role in HANDLERS)
 
 
 def holders(viewer: Viewer) -> Sequence[User]:

@@ -1,5 +1,6 @@
 """The key pair to which files are sealed: made with the first file, kept in the desk's folder of keys."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -23,10 +24,8 @@ def public_key() -> PublicKey:
                 f"{private} is missing and files are kept in {files}. Restore it from the backup of the keys."
             )
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
+        with suppress(FileExistsError):  # another process was first, and its pair counts
             write_keypair(private, public)
-        except FileExistsError:  # another process was first, and its pair counts
-            pass
     if private_key().public() != load_public(public):
         raise BadKeyFile(f"{private} and {public} are not a pair. Restore both from the backup of the keys.")
     return load_public(public)

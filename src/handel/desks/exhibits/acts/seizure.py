@@ -17,7 +17,7 @@ from handel.platform.files import photographs
 from handel.platform.files import service as files
 from handel.platform.journal.models import Operation as Processing
 from handel.rules import Refused
-from handel.rules.england_wales import drugs
+from handel.rules.england_wales import cash, drugs
 from handel.rules.england_wales.calendar import london
 
 SEIZURE = "PACE 1984 s.21; Code B 7"
@@ -59,6 +59,8 @@ def seize(
         kind, power = Kind(kind), Power(power)
         if power == Power.POCA_S294 and kind != Kind.CASH:
             raise Refused("Only cash may be seized under it.", "POCA 2002 s.294", "Choose the power.", field="power")
+        if power == Power.POCA_S294:
+            cash.initial_end(found_at)  # refused now rather than a clock that nobody can reckon later
         if kind == Kind.SUSPECTED_DRUGS:
             substance = " ".join(substance.split())
             drugs.class_on(substance, london(found_at).date())
