@@ -247,8 +247,9 @@ def test_the_notice_holds_nothing_of_the_grounds(issued, applicant, now):
 
 
 def test_one_look_is_one_event(issued, applicant, browse):
+    client = browse(applicant)
     before = Event.objects.count()
-    browse(applicant).get(address("show", issued))
+    client.get(address("show", issued))
     event = Event.objects.latest("id")
     assert Event.objects.count() == before + 1
     assert (event.verb, event.subjects.get().reference) == ("warrant", issued.reference)

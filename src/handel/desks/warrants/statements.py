@@ -96,8 +96,8 @@ def steps(warrant: Warrant, at: datetime) -> list[Step]:
 
 WHO = {
     "Application authorised": "by an inspector or above who is not the applicant",
-    "Issued": "by the court; the applicant records what it decided",
+    "Issued": "by the court; who runs the operation records what it decided",
     "Executed": "by a constable, up to the last day",
     "Endorsed": "by who led the search: what was found, what else was seized",
-    "Returned to the court": "by the applicant",
+    "Returned to the court": "by who runs the operation",
 }

@@ -12,6 +12,7 @@ from handel.desks.warrants.models import Warrant
 from handel.desks.warrants.statements import statements, steps
 from handel.desks.warrants.verbs import VERBS
 from handel.platform.access.viewer import Viewer
+from handel.platform.accounts.models import Marking
 from handel.platform.journal.models import Operation as Processing
 from handel.platform.web.pages import ActPage, page
 
@@ -29,6 +30,7 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "page": rows,
         "query": query.urlencode(),
         "filtered": bool(asked),
+        "marking": Marking(max((row.marking for row in rows), default=Marking.OFFICIAL)).label,
         "may_apply": bool(led_operations(viewer)),
         "at": viewer.at,
     }
@@ -102,7 +104,7 @@ class OnWarrant(ActPage):
 
     def context(self, viewer: Viewer, reference: str) -> dict[str, Any]:
         warrant = queries.warrant(viewer, reference)
-        return {"record": warrant, "marking": warrant.get_marking_display(), "statements": statements(warrant)}
+        return {"record": warrant, "marking": warrant.get_marking_display()}
 
     def next_url(self, record: Any) -> str:
         return reverse("warrants:show", kwargs={"reference": self.kwargs["reference"]})
@@ -111,6 +113,11 @@ class OnWarrant(ActPage):
 class Authorise(OnWarrant):
     name, form_class, template_name = "warrant.authorise", forms.AuthoriseForm, "warrants/authorise.html"
     title, submit, done = "Authorise the application", "Sign the authority", "Application authorised"
+
+    def context(self, viewer: Viewer, reference: str) -> dict[str, Any]:
+        context = super().context(viewer, reference)
+        warrant = context["record"]
+        return context | {"statements": statements(warrant), "reports": queries.reports(viewer, warrant)}
 
     def perform(self, data: dict[str, Any], *, by: Any, at: Any, reference: str) -> Warrant:
         return acts.authorise(reference, **data, by=by, at=at)
