@@ -128,6 +128,8 @@ def _envelopes(sealed: bytes) -> Iterator[bytes]:
     start = 0
     while start < len(sealed):
         end = start + 4 + int.from_bytes(sealed[start : start + 4], "big")
+        if end > len(sealed):
+            raise SealBroken("The file was cut, or a length in it was changed.")
         yield sealed[start + 4 : end]
         start = end
 
