@@ -10,7 +10,7 @@ from handel.platform.gazetteer import wards
 from handel.rules.england_wales.arrest import NECESSITY, OFFENCES
 from handel.rules.england_wales.bail import CONDITIONS
 
-TEXT = {"widget": forms.Textarea, "max_length": 4000}
+TEXT: dict[str, Any] = {"widget": forms.Textarea, "max_length": 4000}
 RIGHTS = [("inform", "To have someone informed of the arrest"), ("solicitor", "To consult a solicitor")]
 
 
