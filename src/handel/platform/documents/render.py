@@ -29,7 +29,8 @@ def render(template: Path | str, data: Mapping[str, Any], *, at: datetime, title
     >>> render("desks/warrants/documents/notice.typ", facts, at=now, title="Notice of powers and rights")[:5]
     b'%PDF-'
     """
-    pdf: bytes = typst.compile(
+    # The library's stubs want `root` of the type of the source, the library itself a path.
+    pdf: bytes = typst.compile(  # type: ignore[call-overload]
         (PACKAGE / template).read_bytes(),
         root=PACKAGE,
         font_paths=_fonts(),
