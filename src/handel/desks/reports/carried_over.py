@@ -37,8 +37,8 @@ def spans(original: str, sanitised: str) -> list[Span]:
 
     A run of five words or more; a word with a digit in it; a word with a capital that the original has in any case.
 
-    >>> [(s.why, "Flat 9, by Danny"[s.start:s.end]) for s in spans("danny lives in flat 9", "Flat 9, by Danny")]
-    [('number', '9'), ('name', 'Danny')]
+    >>> spans("danny lives in flat 9", "At Danny's? By Danny.")
+    [Span(start=15, end=20, why='name')]
     """
     said = [word.group().casefold() for word in _WORD.finditer(original)]
     words = list(_WORD.finditer(sanitised))
