@@ -65,35 +65,6 @@ def statements(warrant: Warrant) -> list[Statement]:
     ]
 
 
-def steps(warrant: Warrant, at: datetime) -> list[Step]:
-    """The steps of a warrant's way in their order: done, next, still to come."""
-    entries = list(warrant.entries.all())
-    endorsed = [entry.endorsement for entry in entries if hasattr(entry, "endorsement")]
-    done = {
-        "Application drafted": f"{london(warrant.created_at)}, by {warrant.applicant}",
-        "Application authorised": warrant.authorised_at
-        and f"{london(warrant.authorised_at)}, by {warrant.authorised_by}",
-    }
-    if warrant.state == State.REFUSED:
-        done["Refused by the court"] = london(warrant.refused_at)
-    else:
-        done["Issued"] = warrant.issued_on and f"{day(warrant.issued_on)}, by {warrant.court}"
-        if entries:
-            done["Executed"] = f"{london(entries[-1].entered_at)}, by {entries[-1].by}"
-            is_endorsed = len(endorsed) == len(entries)
-            done["Endorsed"] = is_endorsed and f"{london(endorsed[-1].at)}, by {endorsed[-1].by}"
-        elif warrant.state != State.RETURNED and not warrant.is_out_of_time(at):
-            done |= {"Executed": None, "Endorsed": None}
-        else:
-            done["Not executed"] = warrant.last_day and f"Its last day was {day(warrant.last_day)}"
-        done["Returned to the court"] = warrant.returned_on and day(warrant.returned_on)
-    following = next((title for title, words in done.items() if not words), None)
-    return [
-        Step(title, str(words or (WHO[title] if title == following else "")), bool(words), title == following)
-        for title, words in done.items()
-    ]
-
-
 WHO = {
     "Application authorised": "by an inspector or above who is not the applicant",
     "Issued": "by the court; who runs the operation records what it decided",
@@ -101,3 +72,33 @@ WHO = {
     "Endorsed": "by who led the search: what was found, what else was seized",
     "Returned to the court": "by who runs the operation",
 }
+"""Whose turn it is, by step."""
+
+
+def steps(warrant: Warrant, at: datetime) -> list[Step]:
+    """The steps of a warrant's way in their order: done, next, still to come."""
+    entries = list(warrant.entries.all())
+    endorsement = getattr(entries[-1], "endorsement", None) if entries else None
+    done: dict[str, str | None] = {
+        "Application drafted": _when(warrant.created_at, warrant.applicant),
+        "Application authorised": _when(warrant.authorised_at, warrant.authorised_by),
+    }
+    if warrant.state == State.REFUSED:
+        done["Refused by the court"] = london(warrant.refused_at)
+    else:
+        done["Issued"] = f"{day(warrant.issued_on)}, by {warrant.court}" if warrant.issued_on else None
+        if not entries and (warrant.state == State.RETURNED or warrant.is_out_of_time(at)):
+            done["Not executed"] = f"Its last day was {day(warrant.last_day)}"
+        else:
+            done["Executed"] = _when(entries[-1].entered_at, entries[-1].by) if entries else None
+            done["Endorsed"] = _when(endorsement.at, endorsement.by) if endorsement else None
+        done["Returned to the court"] = day(warrant.returned_on) or None
+    following = next((title for title, words in done.items() if not words), None)
+    return [
+        Step(title, words or (WHO[title] if title == following else ""), bool(words), title == following)
+        for title, words in done.items()
+    ]
+
+
+def _when(at: datetime | None, by: object) -> str | None:
+    return f"{london(at)}, by {by}" if at else None
