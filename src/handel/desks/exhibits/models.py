@@ -112,15 +112,6 @@ class Exhibit(Protected):
         return _last(self.identifications)
 
 
-class Outline(Exhibit):
-    """An exhibit to those who have to tell of it: read for its kind and figures, not for where or how it was found."""
-
-    READ_ROLES = Exhibit.READ_ROLES | {Role.PRESS}
-
-    class Meta:
-        proxy = True
-
-
 class Seal(models.Model):
     """A numbered seal. It is used once: a bag that was opened gets another."""
 

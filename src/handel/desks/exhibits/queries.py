@@ -16,7 +16,6 @@ from handel.desks.exhibits.models import (
     Identification,
     Kind,
     Movement,
-    Outline,
     Photograph,
     Power,
 )
@@ -132,10 +131,10 @@ def holders(viewer: Viewer) -> Sequence[User]:
 def cash(viewer: Viewer, operation_reference: str) -> Sequence[Counted]:
     """The operation's cash as it was counted: what was not counted by two people is not in it.
 
-    All of it or nothing, so that a total is the operation's: raises `NotFound` to those who do not read its exhibits
-    or tell of them (the press office).
+    All of it or nothing, so that a total is the operation's: raises `NotFound` to those who read but some of its
+    exhibits (who found or received them), or none.
     """
-    rows = _outlines(viewer, operation_reference).filter(kind=Kind.CASH)
+    rows = _whole(viewer, operation_reference).filter(kind=Kind.CASH)
     counted = [Counted(reference, pence) for reference, pence in _counted(rows)]
     viewer.saw_list("cash", [row.reference for row in counted], operation=operation_reference)
     return counted
@@ -143,7 +142,7 @@ def cash(viewer: Viewer, operation_reference: str) -> Sequence[Counted]:
 
 def substances(viewer: Viewer, operation_reference: str) -> Sequence[Substance]:
     """The operation's substances and what may be said of them. Raises `NotFound` like `cash`."""
-    rows = _outlines(viewer, operation_reference).filter(kind=Kind.SUSPECTED_DRUGS).prefetch_related("identifications")
+    rows = _whole(viewer, operation_reference).filter(kind=Kind.SUSPECTED_DRUGS).prefetch_related("identifications")
     found = [
         Substance(row.reference, known.substance, known.state, known.public_wording, known.drug_class)
         for row in rows
@@ -217,11 +216,12 @@ def _counted(rows: Any) -> Sequence[tuple[str, int]]:
     return list(rows.annotate(pence=Subquery(latest)).filter(pence__isnull=False).values_list("reference", "pence"))
 
 
-def _outlines(viewer: Viewer, operation_reference: str) -> Any:
+def _whole(viewer: Viewer, operation_reference: str) -> Any:
+    """The operation's exhibits, to those who read all of them."""
     operation = operations.operation(viewer, operation_reference)
-    if operation.compartment_id not in viewer.compartments(Outline.READ_ROLES):
+    if operation.compartment_id not in viewer.compartments(Exhibit.READ_ROLES):
         raise NotFound(operation_reference)
-    return Outline.objects.visible_to(viewer).filter(operation_id=operation.pk)
+    return Exhibit.objects.visible_to(viewer).filter(operation_id=operation.pk)
 
 
 def _asked(operation_reference: str | None, kind: str, search: str, holder: str) -> dict[str, str | None]:

@@ -85,21 +85,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Outline',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('exhibits.exhibit',),
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('unguarded', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
             name='Identification',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
