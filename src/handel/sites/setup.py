@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from handel.desks.reports import keys
+from handel.sites.router import PUBLIC_SITE_APPS
 
 
 def prepare() -> None:
@@ -13,7 +14,8 @@ def prepare() -> None:
     if public.vendor == "postgresql":
         _make_database(public.settings_dict["NAME"])
     call_command("migrate", database="default", verbosity=0, interactive=False)
-    call_command("migrate", database=settings.PUBLIC_SITE_DATABASE, verbosity=0, interactive=False)
+    for app in sorted(PUBLIC_SITE_APPS):
+        call_command("migrate", app, database=settings.PUBLIC_SITE_DATABASE, verbosity=0, interactive=False)
     keys.ensure_keys()
 
 
