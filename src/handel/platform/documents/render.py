@@ -48,7 +48,7 @@ def render(template: Path | str, data: Mapping[str, Any], *, at: datetime, title
 
 @cache
 def _fonts() -> typst.Fonts:
-    """Only the fonts within the typst package (SIL Open Font Licence and Bitstream Vera's), on every machine alike."""
+    """Only the fonts within the typst package, on every machine alike. README.md names their licences."""
     return typst.Fonts(include_system_fonts=False)
 
 
