@@ -6,6 +6,7 @@ from handel.platform.gazetteer.places import (
     ethnicities,
     front_counters,
     postcodes_near,
+    side_of_borough,
     ward_at,
     wards,
 )
@@ -17,8 +18,11 @@ ATTRIBUTION = (
 )
 """The line to show on every map and list made from this data."""
 
+BOROUGH = "Westminster"
+
 __all__ = [
     "ATTRIBUTION",
+    "BOROUGH",
     "FrontCounter",
     "Postcode",
     "Street",
@@ -26,6 +30,7 @@ __all__ = [
     "find_streets",
     "front_counters",
     "postcodes_near",
+    "side_of_borough",
     "street",
     "ward_at",
     "wards",

@@ -2,6 +2,7 @@
 
 import heapq
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -64,6 +65,20 @@ class _Postcodes:
 def wards() -> list[str]:
     """The names of the borough's twenty wards of 2014, in alphabetical order."""
     return sorted(ward.name for ward in _wards())
+
+
+def side_of_borough(names: Iterable[str]) -> str:
+    """"north" or "south" where all these wards lie in that half of the borough, else nothing.
+
+    A ward lies where the middle of its extent does.
+
+    >>> side_of_borough(["Queen's Park", "Harrow Road"])
+    'north'
+    """
+    middles = {ward.name: (ward.box[1] + ward.box[3]) / 2 for ward in _wards()}
+    borough = (min(ward.box[1] for ward in _wards()) + max(ward.box[3] for ward in _wards())) / 2
+    sides = {"north" if middles[name] > borough else "south" for name in names if name in middles}
+    return sides.pop() if len(sides) == 1 else ""
 
 
 def ward_at(*, lon: float, lat: float) -> str | None:
