@@ -289,4 +289,4 @@ def test_a_day_is_done_after_the_strike_and_a_muster(approved, planner):
 def test_every_verb_has_its_words():
     folder = Path(acts.__file__).parent
     source = "".join(path.read_text() for path in [*folder.glob("*.py"), *folder.parent.glob("*.py")])
-    assert set(re.findall(r'acting\(\s*"([a-z_.]+)"', source)) == set(VERBS)
+    assert set(re.findall(r'(?:acting|page)\(\s*"(plan\.[a-z_]+)"', source)) == set(VERBS)

@@ -10,6 +10,7 @@ from django.db.models import Count
 from handel.desks.search_day import seating
 from handel.desks.search_day.models import (
     FUNCTIONS,
+    PLANNERS,
     Assignment,
     Conflict,
     Deployment,
@@ -68,7 +69,7 @@ class Board:
     """The whole plan: teams, functions, who is not used, who is barred from where, and who was deployed."""
 
     teams: Sequence[Team]
-    functions: Sequence[tuple[str, Sequence[User]]]
+    functions: Sequence[tuple[Seat, Sequence[User]]]
     unused: Sequence[User]
     called_out: int
     conflicts: Sequence[Conflict]
@@ -123,9 +124,7 @@ def board(viewer: Viewer, plan: Plan) -> Board:
     return Board(
         teams=[Team(each, _members(assignments, each.pk), short[each.team], away[each.team]) for each in day.premises],
         functions=[
-            (seat.label, people)
-            for seat in FUNCTIONS
-            if (people := [row.user for row in assignments if row.seat == seat])
+            (seat, people) for seat in FUNCTIONS if (people := [row.user for row in assignments if row.seat == seat])
         ],
         unused=day.unused(),
         called_out=sum(row.available for row in day.called_out),
@@ -211,6 +210,36 @@ def deployed(viewer: Viewer, operation_reference: str) -> Sequence[Deployed]:
     references = dict.fromkeys(row.plan for row in found)
     viewer.saw_list("people deployed", references, operation=operation_reference, people=len(found))
     return found
+
+
+def not_mustered(viewer: Viewer, plan: Plan) -> Sequence[User]:
+    """Who is called out and not mustered yet."""
+    before = set(plan.deployments.values_list("user_id", flat=True))
+    return [user for user in called_out(viewer, plan) if user.pk not in before]
+
+
+def people(viewer: Viewer) -> Sequence[User]:
+    """Everybody of the force who can be called out, by unit and name."""
+    return list(User.objects.filter(is_active=True).select_related("unit").order_by("unit__name", "full_name"))
+
+
+def places(viewer: Viewer, plan: Plan) -> dict[int, str]:
+    """Where people are on the plan, in words, by the key of the person: "Team 3, searcher"."""
+    words = {row.user_id: "called out" for row in plan.called_out.filter(available=True)}
+    for row in _assignments(plan):
+        seat = row.get_seat_display()
+        words[row.user_id] = f"{row.premises.team}, {seat.lower()}" if row.premises else seat
+    return words
+
+
+def premises(viewer: Viewer, plan: Plan) -> Sequence[PlannedPremises]:
+    """The premises of a plan, by the number of the team."""
+    return list(plan.premises.all())
+
+
+def may_plan(viewer: Viewer, compartment_id: int) -> bool:
+    """Whether this person draws plans up in the operation of this compartment."""
+    return any(viewer.holds(role, compartment_id) for role in PLANNERS)
 
 
 def may_approve(viewer: Viewer, plan: Plan) -> bool:

@@ -13,5 +13,6 @@ VERBS = {
     "plan.approve": "Plan approved",
     "plan.withdraw_approval": "Approval withdrawn",
     "plan.muster": "Muster taken",
+    "plan.print_sheet": "Briefing card printed",
     "plan.finish": "Search day done",
 }
