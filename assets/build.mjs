@@ -27,7 +27,7 @@ writeFileSync(join(OUT, 'handel.css'), css)
 await build({ entryPoints: [`${MAPLIBRE}/dist/maplibre-gl.css`], outfile: join(OUT, 'map.css'), minify: true })
 
 // Scripts: ES modules, with the licence comments of what is bundled in kept.
-for (const name of ['handel', 'map']) {
+for (const name of ['handel', 'map', 'passkey']) {
   await build({
     entryPoints: [`assets/js/${name}.js`],
     outfile: join(OUT, `${name}.js`),

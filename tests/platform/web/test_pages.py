@@ -108,7 +108,7 @@ def test_a_refusal_shows_its_rule_and_what_to_do_now():
 
 def test_the_desk_says_who_is_signed_in_what_the_clock_is_and_how_the_page_is_marked():
     html = re.sub(r"\s+", " ", gallery("desk", "empty"))
-    assert "<strong>Detective Sergeant Jo Baker</strong>, Territorial Support Group" in html
+    assert "<strong>Detective Sergeant Jo Baker</strong></a>, Territorial Support Group" in html
     assert "the clock stands at 22 September 2015 at 5:40am BST" in html
     assert "</span>OFFICIAL-SENSITIVE</p>" in html
 

@@ -1,6 +1,9 @@
-"""The one address that the layout of the desk site asks for."""
+"""The addresses that the layout of the desk site asks for."""
 
 from django.http import HttpResponse
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("accounts/logout/", lambda request: HttpResponse(), name="account_logout")]
+urlpatterns = [
+    path("accounts/", include(([path("", lambda request: HttpResponse(), name="profile")], "accounts"))),
+    path("accounts/logout/", lambda request: HttpResponse(), name="account_logout"),
+]

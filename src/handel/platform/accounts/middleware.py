@@ -11,8 +11,17 @@ from django.urls import reverse
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-OPEN_PREFIXES = ("/accounts/", "/static/", "/demo/")
-SECOND_FACTOR_PREFIXES = ("/accounts/", "/static/")
+OPEN_PREFIXES = (
+    "/accounts/login/",
+    "/accounts/logout/",
+    "/accounts/2fa/authenticate/",
+    "/accounts/inactive/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+    "/static/",
+    "/demo/",
+)
+SECOND_FACTOR_PREFIXES = ("/accounts/2fa/", "/accounts/reauthenticate/", "/accounts/logout/", "/static/")
 
 
 def signed_in_only(get_response: Handler) -> Handler:

@@ -67,8 +67,10 @@ def field_parameters(field: BoundField) -> dict[str, Any]:
         ]
     elif component == "file":
         parameters["multiple"] = bool(getattr(widget, "allow_multiple_selected", False))
-    else:
+    elif not isinstance(widget, forms.PasswordInput):
         parameters["value"] = _typed(field.value())
+    else:
+        parameters["value"] = ""  # a password is the one answer that no page repeats
     if component == "input":
         parameters["type"] = _nearest(widget, INPUT_TYPES) or widget.input_type
         if parameters["type"] == "number":

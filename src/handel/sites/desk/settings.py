@@ -100,6 +100,24 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+# Wrong passwords are counted by axes, below; wrong codes for each person, who has proved the password already.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/5m/key"}
+ACCOUNT_FORMS = {
+    "login": "handel.platform.accounts.forms.LoginForm",
+    "reauthenticate": "handel.platform.accounts.forms.ReauthenticateForm",
+    "change_password": "handel.platform.accounts.forms.ChangePasswordForm",
+}
+MFA_ADAPTER = "handel.platform.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "handel.platform.accounts.forms.AuthenticateForm",
+    "reauthenticate": "handel.platform.accounts.forms.ReauthenticateByCodeForm",
+    "activate_totp": "handel.platform.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "handel.platform.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "handel.platform.accounts.forms.EditPasskeyForm",
+    "authenticate_webauthn": "handel.platform.accounts.forms.AuthenticateByPasskeyForm",
+    "login_webauthn": "handel.platform.accounts.forms.LoginByPasskeyForm",
+    "reauthenticate_webauthn": "handel.platform.accounts.forms.ReauthenticateByPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Handel"
@@ -110,6 +128,9 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 # A person is never shut out by somebody else's attempts: what is locked is this name from this address.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
+AXES_DISABLE_ACCESS_LOG = True  # the journal tells who signed in
 
 SESSION_COOKIE_NAME = "handel_desk"
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -143,3 +164,6 @@ FILES_ROOT = common.DATA / "desk" / "files"
 KEYS_ROOT = common.DATA / "desk" / "keys"
 PUBLIC_KEYS_ROOT = common.DATA / "public" / "keys"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# An upload stays in memory: on its way to a temporary file it would lie on the disk in plain text.
+FILE_UPLOAD_HANDLERS = ["handel.platform.files.uploads.InMemory"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # the largest file, and the form around it

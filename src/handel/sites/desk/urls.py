@@ -26,10 +26,7 @@ def stands(module: str) -> bool:
 
 
 urlpatterns = [path(f"{prefix}/", include(module)) for prefix, module in DESKS.items() if stands(module)]
-urlpatterns += [
-    path("accounts/", include("allauth.account.urls")),
-    path("accounts/2fa/", include("allauth.mfa.urls")),
-]
+urlpatterns.append(path("accounts/", include("handel.platform.accounts.urls")))
 JOINED = {
     "": "handel.workspaces.my_day.urls",
     "operations/": "handel.workspaces.operation.urls",
