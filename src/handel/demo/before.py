@@ -162,14 +162,14 @@ def decide(operation: Operation, people: dict[str, User]) -> None:
         )
 
 
-def adopt(operation: Operation, references: list[str], people: dict[str, User]) -> None:
+def adopt(operation: Operation, references: list[str], people: dict[str, User], *, day: date) -> None:
     for reference in references:
         operations.adopt_intelligence(
             operation.reference,
             intelligence_reference=reference,
             reason="It concerns street dealing in the two wards.",
             by=people["page"],
-            at=at(date(2015, 9, 4), 12),
+            at=at(day, 12),
         )
 
 

@@ -1,7 +1,7 @@
 """Building the sample operation, once, through the same acts that people use."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from random import Random
 
 from django.conf import settings
@@ -45,13 +45,14 @@ def build(random: Random) -> None:
     operation = before.open_operation(people)
     told = before.tell(random, people)
     known = before.submit(people)
-    before.adopt(operation, told[:26] + known, people)
-    references = before.apply(operation, told[:26] + known, people)
+    before.adopt(operation, told[:24] + known, people, day=date(2015, 9, 4))
+    references = before.apply(operation, told[:24] + known, people)
     in_charge, searchers = day.join(operation, people, units)
     day.plan(operation, people, units)
+    before.adopt(operation, told[24:], people, day=date(2015, 9, 21))
     before.decide(operation, people)
     day.search(references, in_charge, searchers, people)
     day.arrest(operation, random, references, searchers, people)
     day.seize(operation, references, in_charge, people)
     day.tell_the_public(operation, people)
-    before.apply_once_more(operation, told[20:26], people)
+    before.apply_once_more(operation, told[24:], people)

@@ -4,7 +4,7 @@ import os
 
 from django.core.asgi import get_asgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handel.sites.desk.settings")
+os.environ["DJANGO_SETTINGS_MODULE"] = "handel.sites.desk.settings"
 application = get_asgi_application()
 
 if os.environ.get("HANDEL_WORK") == "on":
