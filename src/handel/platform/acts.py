@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from handel.platform.access.models import Protected
+from handel.platform.access.models import Compartment, Protected
 from handel.platform.access.roles import Role
 from handel.platform.access.rule import find
 from handel.platform.access.viewer import NotFound, Viewer
@@ -131,15 +131,20 @@ def acting(verb: str, *, by: User, at: datetime, operation: Operation = Operatio
         except NotFound as error:
             refusal, outcome = error, Outcome.NOT_FOUND
             detail = {"asked": error.reference[:40]}
+        references, compartment_id = act.references, act.compartment_id
+        if outcome is not Outcome.DONE:
+            # What the act had made is undone: its event names no record and no compartment of it.
+            references = act.viewer.look.records
+            if compartment_id and not Compartment.objects.filter(pk=compartment_id).exists():
+                compartment_id = None
         write(
             verb,
             actor_id=by.pk,
             at=at,
             operation=operation,
             outcome=outcome,
-            # A refused creation leaves no record behind, and so no reference to it either.
-            references=act.references if outcome is Outcome.DONE else act.viewer.look.records,
-            compartment_id=act.compartment_id,
+            references=references,
+            compartment_id=compartment_id,
             detail=detail,
         )
     if refusal:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.migrations.operations.base import Operation
 
+# SQLite calls the trigger for rows that REPLACE takes away only with recursive_triggers on (`sites.common.sqlite`).
 SQLITE = {
     "update": """CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
                  BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END""",
@@ -15,6 +16,8 @@ POSTGRESQL = {
                    $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$""",
     "trigger": """CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}
                   FOR EACH ROW EXECUTE FUNCTION handel_append_only()""",
+    "truncate": """CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
+                   FOR EACH STATEMENT EXECUTE FUNCTION handel_append_only()""",
 }
 
 
@@ -34,6 +37,7 @@ def unprotect(connection: Any, table: str) -> None:
             cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_delete")
         else:
             cursor.execute(f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}")
+            cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_truncate ON {table}")
 
 
 class AppendOnly(Operation):

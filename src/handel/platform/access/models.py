@@ -80,6 +80,10 @@ class ProtectedQuerySet(models.QuerySet[Any]):
 
         return self.filter(visible(self.model, viewer))
 
+    def raw(self, *args: Any, **kwargs: Any) -> Any:
+        """SQL of one's own would go past the rule. Raises `TypeError`."""
+        raise TypeError("Rows of a protected model are read through visible_to.")
+
 
 class ProtectedManager(models.Manager[Any]):
     """No viewer, no rows: every way but `visible_to` is empty."""
