@@ -53,7 +53,7 @@ class SeizeForm(forms.Form):
     )
     found_at = forms.DateTimeField(label="Time of the finding")
     found_where = forms.CharField(
-        max_length=300,
+        max_length=200,
         label="Exact place",
         help_text="For example: 14 Third Avenue, front bedroom, under the mattress.",
     )

@@ -53,7 +53,7 @@ class Exhibit(Protected):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     description = models.TextField()
     found_at = models.DateTimeField()
-    found_where = models.CharField(max_length=300, help_text="the exact place")
+    found_where = models.CharField(max_length=200, help_text="the exact place")
     found_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     seen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", help_text="another witness"

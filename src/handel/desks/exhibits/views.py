@@ -15,6 +15,7 @@ from handel.desks.exhibits.verbs import VERBS
 from handel.desks.operations import queries as operations
 from handel.desks.warrants import queries as warrants
 from handel.platform.access.viewer import NotFound, Viewer
+from handel.platform.accounts.models import Marking
 from handel.platform.files.service import attachment
 from handel.platform.web.pages import ActPage, page
 
@@ -35,6 +36,7 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     context = {
         "form": form,
         "page": rows,
+        "marking": Marking(max(row.marking for row in rows)).label if rows else "",
         "total": total,
         "query": query.urlencode(),
         "filtered": bool(filtered),
@@ -132,13 +134,11 @@ class HandOver(OnExhibit):
 
     def context(self, viewer: Viewer, reference: str) -> dict[str, Any]:
         context = super().context(viewer, reference)
-        operation = operations.operation(viewer, context["record"].operation.reference)
-        team = {member.user.username: member.user for member in operations.team(viewer, operation)}
-        return context | {"team": team}
+        return context | {"team": acts.team(context["record"])}
 
     def make_form(self, viewer: Viewer, context: dict[str, Any], **bound: Any) -> django_forms.Form:
         form = forms.HandOverForm(initial={"happened_at": _this_minute(viewer)}, **bound)
-        people = [(username, f"{person}, {person.unit}") for username, person in context["team"].items()]
+        people = [(person.username, f"{person}, {person.unit}") for person in context["team"]]
         form.fields["to"].choices = [("", "Nobody"), *people]  # type: ignore[attr-defined]
         return form
 

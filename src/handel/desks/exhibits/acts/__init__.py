@@ -1,6 +1,6 @@
 """Every change of what is known of an exhibit."""
 
-from handel.desks.exhibits.acts.common import HANDLERS, SEIZERS
+from handel.desks.exhibits.acts.common import HANDLERS, SEIZERS, team
 from handel.desks.exhibits.acts.continuity import hand_over
 from handel.desks.exhibits.acts.findings import count_cash, record_order, record_substance
 from handel.desks.exhibits.acts.seizure import photograph, seize
@@ -14,4 +14,5 @@ __all__ = [
     "record_order",
     "record_substance",
     "seize",
+    "team",
 ]

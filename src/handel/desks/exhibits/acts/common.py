@@ -3,7 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
 from handel.desks.exhibits.models import Exhibit, Seal
+from handel.platform.access.models import Membership
 from handel.platform.access.roles import LEADERS, Role
 from handel.platform.accounts.models import User
 from handel.platform.acts import Act
@@ -35,6 +39,15 @@ def happened(when: datetime, at: datetime, field: str) -> datetime:
     if require_aware(when) > at:
         raise Refused(f"{show(when)} is still to come.", CONTINUITY, "Correct the time.", field=field)
     return require_aware(when)
+
+
+def team(exhibit: Exhibit) -> QuerySet[User]:
+    """Who belongs to the exhibit's operation now, in whatever role."""
+    now = timezone.now()
+    members = Membership.objects.filter(
+        Q(ends__isnull=True) | Q(ends__gt=now), compartment=exhibit.compartment_id, starts__lte=now
+    )
+    return User.objects.filter(pk__in=members.values("user"), is_active=True).select_related("unit")
 
 
 def person(username: str, field: str) -> User:

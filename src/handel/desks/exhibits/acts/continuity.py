@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from handel.desks.exhibits.acts.common import CONTINUITY, add, happened, in_hand, new_seal, person, seal_number
+from handel.desks.exhibits.acts.common import CONTINUITY, add, happened, in_hand, new_seal, person, seal_number, team
 from handel.desks.exhibits.models import Exhibit, Movement, Seal
-from handel.platform.access.models import Grant, Membership
+from handel.platform.access.models import Grant
 from handel.platform.accounts.models import User
 from handel.platform.acts import acting
 from handel.rules import Refused
@@ -76,7 +76,7 @@ def hand_over(
 
 def _receiver(exhibit: Exhibit, username: str) -> User:
     receiver = person(username, "to")
-    if not Membership.objects.filter(compartment=exhibit.compartment_id, user=receiver, ends__isnull=True).exists():
+    if receiver not in team(exhibit):
         raise Refused(
             "They do not belong to the operation.",
             CONTINUITY,

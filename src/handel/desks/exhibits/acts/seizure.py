@@ -88,7 +88,7 @@ def seize(
         add(
             exhibit.movements,
             holder=by,
-            place=exhibit.found_where[:200],
+            place=exhibit.found_where,
             happened_at=found_at,
             purpose="Seized",
             seal=new_seal(exhibit, seal_number(seal), "seal"),

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('cash', 'cash'), ('suspected_drugs', 'suspected drugs'), ('telephone', 'telephone'), ('document', 'document'), ('other', 'other')], max_length=20)),
                 ('description', models.TextField()),
                 ('found_at', models.DateTimeField()),
-                ('found_where', models.CharField(help_text='the exact place', max_length=300)),
+                ('found_where', models.CharField(help_text='the exact place', max_length=200)),
                 ('power', models.CharField(choices=[('mda_s23_3', 'Misuse of Drugs Act 1971, section 23(3): under a warrant'), ('pace_s8', 'Police and Criminal Evidence Act 1984, section 8(2): under a warrant'), ('mda_s23_2', 'Misuse of Drugs Act 1971, section 23(2): search of a person or vehicle'), ('pace_s1', 'Police and Criminal Evidence Act 1984, section 1(6): stop and search'), ('pace_s18', 'Police and Criminal Evidence Act 1984, section 18(2): premises after an arrest'), ('pace_s19', 'Police and Criminal Evidence Act 1984, section 19: evidence found on premises'), ('pace_s32', 'Police and Criminal Evidence Act 1984, section 32: search on arrest'), ('poca_s294', 'Proceeds of Crime Act 2002, section 294: cash')], max_length=10)),
                 ('warrant', models.CharField(blank=True, help_text='reference of the search warrant', max_length=40)),
                 ('arrest', models.CharField(blank=True, help_text='reference of the arrest', max_length=40)),
