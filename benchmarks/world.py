@@ -69,7 +69,7 @@ def world() -> dict[str, Any]:
         if number % 2:
             warrants.authorise(made.reference, note="Read and agreed.", by=inspector, at=at)
             warrants.issue(made.reference, court="Sample Court", issued_on=date(2026, 11, 20), by=leader, at=at)
-    client = Client()
+    client = Client(headers={"host": "localhost"})
     client.force_login(leader, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert client.session[SESSION_KEY] == str(leader.pk)
     _made.update(user=leader, client=client, session=client.cookies["handel_desk"].value, warrant=made.reference)

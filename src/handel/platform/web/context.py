@@ -14,7 +14,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
     from handel.platform.clock import service as clock
     from handel.platform.web.navigation import navigation
 
-    signed_in = request.user.is_authenticated
+    # A request can be refused before anyone is looked up: a host name that is not served, for one.
+    signed_in = hasattr(request, "user") and request.user.is_authenticated
     return {
         "navigation": navigation(request.path, getattr(request, "viewer", None)) if signed_in else [],
         "story_clock": clock.story(),
