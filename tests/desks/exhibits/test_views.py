@@ -10,6 +10,8 @@ from PIL import Image
 
 from handel.desks.exhibits import acts, queries
 from handel.desks.exhibits.models import Exhibit
+from handel.desks.operations import acts as operations
+from handel.desks.warrants import acts as warrants
 from handel.platform.access.roles import Role
 from handel.platform.journal.models import Event
 
@@ -138,6 +140,39 @@ def test_buttons_are_only_for_what_one_may_do(seize, hand_over, finder, keeper, 
     assert offered(keeper) == {"hand_over", "photograph", "record_substance"}
     hand_over(exhibit, by=finder, to="kim")
     assert offered(finder) == set()
+
+
+def test_who_handles_exhibits_goes_on_to_the_warrant_and_the_finder_reads_its_reference(
+    seize, operation, finder, keeper, inspector, colleague, browse, now
+):
+    warrant = warrants.apply(
+        operation.reference,
+        enactment="mda_s23",
+        address="14 Third Avenue, London W10",
+        premises_kind="flat",
+        occupier_enquiries="One tenant.",
+        articles="Class A drugs",
+        grounds="Buyers went in and came out.",
+        anonymous_only=False,
+        disclosure="None known.",
+        community_impact="The ward panel supports it.",
+        by=inspector,
+        at=now,
+    )
+    exhibit = seize(warrant=warrant.reference)
+    for user, linked in ((keeper, True), (finder, False)):
+        page = browse(user).get(address("show", exhibit.reference)).content.decode()
+        assert warrant.reference in page
+        assert (f'href="{warrant.get_absolute_url()}"' in page) is linked
+
+
+def test_who_left_the_operation_hands_over_what_they_still_hold(
+    seize, finder, keeper, operation, inspector, browse, now
+):
+    exhibit = seize()
+    operations.end_membership(operation.reference, username="jo", role=Role.TEAM, by=inspector, at=now)
+    page = browse(finder).get(address("hand_over", exhibit.reference)).content.decode()
+    assert 'value="kim"' in page and 'value="jo"' not in page
 
 
 def test_filters_find_by_kind_holder_mark_words_and_any_seal(seize, hand_over, finder, keeper, browse):

@@ -68,7 +68,7 @@ class HandOverForm(forms.Form):
     to = forms.ChoiceField(
         required=False,
         label="Handed to",
-        help_text="Choose nobody when it is left in a store or with somebody of another house.",
+        help_text="Choose nobody when it is left in a store or with another organisation.",
     )
     place = forms.CharField(
         max_length=200,

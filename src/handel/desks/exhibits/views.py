@@ -55,6 +55,7 @@ def show(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
         "chain": presenters.chain(exhibit),
         "detained": presenters.detained(exhibit, viewer.at),
         "below_minimum": presenters.below_minimum(exhibit),
+        "handles": queries.handles(viewer, exhibit),
         "offered": _offered(viewer, exhibit),
         "history": [
             {

@@ -80,7 +80,7 @@ def _receiver(exhibit: Exhibit, username: str) -> User:
         raise Refused(
             "They do not belong to the operation.",
             CONTINUITY,
-            "Have them added to the team. For somebody of another house, choose nobody and write the place.",
+            "Have them added to the team. For another organisation, choose nobody and write the place.",
             field="to",
         )
     return receiver
