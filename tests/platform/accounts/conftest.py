@@ -39,13 +39,18 @@ def nobody_has_tried_yet(db: None) -> None:
     cache.clear()
 
 
-@pytest.fixture
-def officer(db: None) -> User:
+def make_officer() -> User:
+    """Sergeant Ann Example ("ann"), who has a password and no second factor."""
     unit = Unit.objects.create(name="Territorial Support Group")
     user = User(username="ann", full_name="Ann Example", number="N1", title="Sergeant", rank=Rank.SERGEANT, unit=unit)
     user.set_password(PASSWORD)
     user.save()
     return user
+
+
+@pytest.fixture
+def officer(db: None) -> User:
+    return make_officer()
 
 
 @pytest.fixture
