@@ -67,6 +67,21 @@ def test_the_hour_and_the_day_are_londons(draft, issued):
         draft(day=date(2026, 11, 23), strike_at=datetime(2026, 11, 23, 8, tzinfo=UTC))
 
 
+def test_travel_counts_from_the_briefing_place_or_the_middle_of_the_premises(draft, issued):
+    middle = draft()
+    assert middle.briefing_place == "the middle of the premises"
+    street = draft(briefing_place="harrow road")
+    given = draft(briefing_place="Hendon", briefing_latitude=51.6, briefing_longitude=-0.23)
+    minutes = [seating.travel(seating.Day.of(each)) for each in (middle, street, given)]
+    assert all(set(each) == {"Team 1", "Team 2", "Team 3"} for each in minutes)
+    assert max(minutes[0].values()) < 12
+    # Eight kilometres and a half: 5 minutes, 12 for the first five, and one for each of the rest.
+    assert all(19 <= each <= 22 for each in minutes[2].values())
+    with pytest.raises(Refused) as refused:
+        draft(briefing_place="Hendon")
+    assert refused.value.field == "briefing_latitude"
+
+
 @pytest.mark.parametrize("role", [Role.TEAM, Role.AUTHORISER, Role.PRESS])
 def test_others_than_planners_plan_nothing(role, draft, issued, colleague, now):
     with pytest.raises(Refused, match="plan a search day"):
@@ -129,6 +144,9 @@ def test_people_in_a_function_are_not_seated_and_stay_in_it(plan, force, person,
     acts.call_out(plan.reference, usernames=[handler.username], function=Seat.DOGS, by=planner, at=now)
     acts.assign(plan.reference, by=planner, at=now)
     assert places(plan)["handler"] == (None, "DOG")
+    seated = {user: place for user, place in places(plan).items() if place[0]}
+    acts.call_out(plan.reference, usernames=[*names, "handler"], by=planner, at=now)
+    assert places(plan) == seated
     with pytest.raises(Refused, match="seat at premises"):
         acts.call_out(plan.reference, usernames=names, function=Seat.SEARCHER, by=planner, at=now)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from handel.desks.search_day.models import AT_PREMISES, FUNCTIONS, Risk
+from handel.desks.search_day.models import AT_PREMISES, FUNCTIONS, SKILLS, Risk
 from handel.platform.accounts.models import User
 
 Choices = list[tuple[str, str]]
@@ -46,7 +46,8 @@ class DraftForm(forms.Form):
         max_length=120,
         required=False,
         label="Briefing place",
-        help_text="Travel counts from here in a straight line; left empty, from the middle of the premises.",
+        help_text="A street of the area is found by its name. Travel counts from here in a straight line; "
+        "left empty, from the middle of the premises.",
     )
     briefing_latitude = forms.FloatField(
         min_value=-90, max_value=90, required=False, label="Latitude of the briefing place", help_text="In degrees."
@@ -62,8 +63,7 @@ class DraftForm(forms.Form):
 
     def clean(self) -> None:
         given = [self.cleaned_data.get(name) is not None for name in ("briefing_latitude", "briefing_longitude")]
-        place = bool(self.cleaned_data.get("briefing_place"))
-        if any(given) != all(given) or (place and not any(given) and not self.errors):
+        if any(given) != all(given) and not self.errors:
             self.add_error("briefing_latitude", "Give both latitude and longitude of the briefing place, or neither.")
 
 
@@ -196,5 +196,5 @@ class WithdrawForm(forms.Form):
 
 
 def _described(user: User, note: str) -> str:
-    skills = f" ({', '.join(user.skills)})" if user.skills else ""
+    skills = f" ({', '.join(SKILLS[code] for code in user.skills)})" if user.skills else ""
     return f"{user}, {user.number}{skills}{f': {note}' if note else ''}"

@@ -38,6 +38,19 @@ PLANNERS = (Role.COMMANDER, Role.PLANNER, Role.INVESTIGATOR)
 """Who draws a plan up and changes it."""
 
 
+SKILLS = {
+    "PO": "public order",
+    "LSO": "licensed search",
+    "MOE": "method of entry",
+    "MED": "medic",
+    "DRV": "driver",
+    "EXH": "exhibits",
+    "INV": "investigator",
+    "FEM": "female",
+}
+"""The codes of `accounts.User.skills`, in words."""
+
+
 class Risk(models.IntegerChoices):
     LOW = 1, "low"
     MEDIUM = 2, "medium"

@@ -29,8 +29,7 @@ def card(sheet: Sheet, *, by: User, at: datetime) -> bytes:
             ["Arrests expected", str(premises.arrests_expected)],
         ],
         "members": [
-            [each.seat, str(each.user), each.user.number, each.user.unit.name, ", ".join(each.user.skills)]
-            for each in sheet.members
+            [each.seat, str(each.user), each.user.number, each.user.unit.name, each.skills] for each in sheet.members
         ],
     }
     title = f"Briefing card: {sheet.team}, {sheet.name}"

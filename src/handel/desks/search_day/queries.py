@@ -11,6 +11,7 @@ from handel.desks.search_day import seating
 from handel.desks.search_day.models import (
     FUNCTIONS,
     PLANNERS,
+    SKILLS,
     Assignment,
     Conflict,
     Deployment,
@@ -43,7 +44,12 @@ class Member:
     """A person in a place."""
 
     user: User
-    seat: str
+    seat: str = ""
+
+    @property
+    def skills(self) -> str:
+        """What the person is trained for, in words."""
+        return ", ".join(SKILLS[code] for code in self.user.skills)
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,7 @@ class Board:
 
     teams: Sequence[Team]
     functions: Sequence[tuple[Seat, Sequence[User]]]
-    unused: Sequence[User]
+    unused: Sequence[Member]
     called_out: int
     conflicts: Sequence[Conflict]
     deployments: Sequence[Deployment]
@@ -126,7 +132,7 @@ def board(viewer: Viewer, plan: Plan) -> Board:
         functions=[
             (seat, people) for seat in FUNCTIONS if (people := [row.user for row in assignments if row.seat == seat])
         ],
-        unused=day.unused(),
+        unused=[Member(user) for user in day.unused()],
         called_out=sum(row.available for row in day.called_out),
         conflicts=list(
             Conflict.objects.filter(premises__plan=plan)

@@ -9,6 +9,8 @@ from handel.desks.search_day.acts.common import POLICY, in_draft, of_warrant, re
 from handel.desks.search_day.models import PLANNERS, Plan, PlannedPremises
 from handel.desks.search_day.premises import plannable, require_plannable
 from handel.desks.search_day.seating import Day
+from handel.desks.warrants import queries as warrant_queries
+from handel.platform import gazetteer
 from handel.platform.accounts.models import User
 from handel.platform.acts import acting
 from handel.platform.journal.models import Operation as Processing
@@ -50,9 +52,10 @@ def draft(
 ) -> Plan:
     """Draft the plan of a search day over the premises of `warrants`, or of all that are valid on `day`.
 
-    `day` is that of `strike_at` in London. Each premises begins with a standard team, changed by `set_needs`. Where
-    no briefing place (degrees, WGS 84) is given, travel counts from the middle of the premises. Raises `Refused` for
-    a warrant out of time on the day, a strike that has passed, and an unreasonable hour without reasons.
+    `day` is that of `strike_at` in London. Each premises begins with a standard team, changed by `set_needs`. A
+    briefing place is a street of the area or comes with its coordinates (degrees, WGS 84); without one, travel counts
+    from the middle of the premises. Raises `Refused` for a warrant out of time on the day, a strike that has passed,
+    an unreasonable hour without reasons, and a briefing place that is not found.
 
     >>> draft("OP-7K3M9Q", name="Day of action", day=day, strike_at=strike, reasons_for_hour="…", by=ann, at=now).state
     'draft'
@@ -75,9 +78,7 @@ def draft(
                 field="warrants",
             )
         if briefing_latitude is None or briefing_longitude is None:
-            briefing_place = briefing_place or "the middle of the premises"
-            briefing_latitude = fmean(row.latitude for row in rows)
-            briefing_longitude = fmean(row.longitude for row in rows)
+            briefing_place, briefing_latitude, briefing_longitude = _briefing(briefing_place, rows)
         plan = act.create(
             Plan,
             compartment_id=operation.compartment_id,
@@ -148,7 +149,24 @@ def set_needs(reference: str, *, warrant: str, by: User, at: datetime, **needs: 
         return plan
 
 
-def _add(plan: Plan, number: int, row: object) -> None:
+def _briefing(place: str, rows: Sequence[warrant_queries.Premises]) -> tuple[str, float, float]:
+    """The briefing place by its name, or the middle of the premises, with latitude and longitude."""
+    if not place.strip():
+        middle = fmean(row.latitude for row in rows), fmean(row.longitude for row in rows)
+        return "the middle of the premises", *middle
+    try:
+        found = gazetteer.street(place)
+    except KeyError:
+        raise Refused(
+            f"No street of the area is called {place.strip()}.",
+            POLICY,
+            "Give the latitude and longitude of the briefing place as well.",
+            field="briefing_latitude",
+        ) from None
+    return place.strip(), found.lat, found.lon
+
+
+def _add(plan: Plan, number: int, row: warrant_queries.Premises) -> None:
     fields = ("warrant", "address", "ward", "latitude", "longitude")
     PlannedPremises.objects.create(plan=plan, number=number, **{field: getattr(row, field) for field in fields})
 

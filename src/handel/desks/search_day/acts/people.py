@@ -22,7 +22,9 @@ SEAT_RULES = {
 def call_out(
     plan_reference: str, *, usernames: Sequence[str], function: Seat | None = None, by: User, at: datetime
 ) -> Plan:
-    """Call people out: for the teams, or straight for a function of the whole plan, which may also change it.
+    """Call people out: for the teams, or straight for a function of the whole plan.
+
+    Who is called out again moves to what they are called out for now; those seated at premises stay for the teams.
 
     Raises `Refused` for nobody, for somebody who is not of the force, and for a seat that is at premises.
     """
@@ -38,7 +40,9 @@ def call_out(
         plan.called_out.filter(user__in=people).update(available=True)
         known = set(plan.called_out.values_list("user_id", flat=True))
         CalledOut.objects.bulk_create(CalledOut(plan=plan, user=user) for user in people if user.pk not in known)
-        if function is not None:
+        if function is None:
+            plan.assignments.filter(user__in=people, premises__isnull=True).delete()
+        else:
             plan.assignments.filter(user__in=people).delete()
             _place(plan, {user.pk: Place(None, function) for user in people})
         act.tell(people=len(people), function=str(function or ""))
