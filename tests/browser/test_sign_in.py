@@ -1,10 +1,10 @@
 """Signing in as people do: with a password, an authenticator app and passkeys, on a small screen and a large one."""
 
 import pytest
+from tests.platform.accounts.conftest import PASSWORD, make_officer, totp
 
 from handel.platform.accounts.models import User
 from handel.platform.journal.models import Event
-from tests.platform.accounts.conftest import PASSWORD, make_officer, totp
 
 pytestmark = pytest.mark.browser
 
@@ -137,7 +137,7 @@ def test_every_page_holds(sign_in, open_page, holds, width):
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Confirm").click()
     page.get_by_text("Enter a key in place of the picture").click()
-    key = page.locator(".handel-key").inner_text()
+    key = page.locator("#key").inner_text()
     holds(page)
     page.get_by_label("Code", exact=True).fill(totp(key))
     page.get_by_role("button", name="Set up").click()

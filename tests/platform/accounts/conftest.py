@@ -81,7 +81,7 @@ def totp(secret: str, *, steps_ahead: int = 0) -> str:
 
 def key_shown(answer: HttpResponse) -> str:
     """The key that a page shows to be typed into an authenticator app."""
-    found = re.search(r'class="handel-key">(\w+)<', answer.content.decode())
+    found = re.search(r'id="key">(\w+)<', answer.content.decode())
     assert found
     return found[1]
 

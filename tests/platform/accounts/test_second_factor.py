@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import InvalidToken
+from django.db import DatabaseError
 from django.test import Client
 
 from handel.platform.accounts.adapter import SecondFactorAdapter
@@ -133,6 +134,19 @@ def test_nobody_touches_another_persons_passkey(officer, sign_in):
 @pytest.mark.parametrize("address", ["passkeys/", "passkeys/add/", "passkeys/reauthenticate/", "reauthenticate/", ""])
 def test_pages_of_second_factors_are_closed_to_strangers(officer, address):
     assert Client().get(f"/accounts/2fa/{address}").url.startswith("/accounts/login/")
+
+
+def test_a_second_factor_that_cannot_be_journalled_is_neither_added_nor_removed(officer, sign_in, broken_journal):
+    client = sign_in("ann")
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    key = key_shown(client.get("/accounts/2fa/totp/activate/"))
+    with broken_journal(), pytest.raises(DatabaseError):
+        client.post("/accounts/2fa/totp/activate/", {"code": totp(key)})
+    assert not Authenticator.objects.exists()
+    set_up_app(client)
+    with broken_journal(), pytest.raises(DatabaseError):
+        client.post("/accounts/2fa/totp/deactivate/")
+    assert Authenticator.objects.filter(type="totp").exists()
 
 
 def _recovery_codes(user):

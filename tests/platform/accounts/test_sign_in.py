@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.db import DatabaseError
 from django.test import Client
 
 from handel.platform.accounts.verbs import VERBS
@@ -157,3 +158,19 @@ def test_a_page_is_closed_to_strangers_unless_it_is_needed_to_sign_in(officer, a
 def test_every_event_of_a_person_has_words(officer, sign_in):
     attempt(sign_in("ann"), "ann")
     assert set(Event.objects.values_list("verb", flat=True)) <= set(VERBS)
+
+
+def test_a_sign_in_that_cannot_be_journalled_does_not_happen(officer, broken_journal):
+    client = Client()
+    with broken_journal(), pytest.raises(DatabaseError):
+        attempt(client, "ann", PASSWORD)
+    assert client.get("/accounts/").url.startswith(LOGIN)
+
+
+def test_a_password_whose_change_cannot_be_journalled_stays(officer, sign_in, broken_journal):
+    client = sign_in("ann")
+    form = {"oldpassword": PASSWORD, "password1": "four other words apart", "password2": "four other words apart"}
+    with broken_journal(), pytest.raises(DatabaseError):
+        client.post("/accounts/password/change/", form)
+    officer.refresh_from_db()
+    assert officer.check_password(PASSWORD)
