@@ -43,7 +43,12 @@ def policy_log(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResp
 
 def tabs(operation: Operation, current: str) -> list[dict[str, Any]]:
     """The pages of one operation."""
-    pages = {"Overview": "operation:show", "Team": "operations:team", "Policy log": "operations:policy_log"}
+    pages = {
+        "Overview": "operation:show",
+        "Team": "operations:team",
+        "Policy log": "operations:policy_log",
+        "Timeline": "operation:timeline",
+    }
     return [
         {
             "text": text,

@@ -26,12 +26,12 @@ class Box:
 
 @dataclass(frozen=True)
 class Picture:
-    """Boxes and the line that joins them, for a picture of this width and height."""
+    """Boxes and the lines that join them (an SVG path each, and whether it is whole), of this width and height."""
 
     width: int
     height: int
     boxes: Sequence[Box]
-    lines: Sequence[tuple[int, int, int, int, bool]]
+    lines: Sequence[tuple[str, bool]]
     box_width: int = BOX
     box_height: int = HEIGHT
 
@@ -60,8 +60,10 @@ def picture(stages: Sequence[Stage], across: int = ACROSS) -> Picture:
         if index:
             before = boxes[index - 1]
             if column:
-                lines.append((before.x + BOX, y + HEIGHT // 2, x, y + HEIGHT // 2, stage.reached))
+                path = f"M{before.x + BOX} {y + HEIGHT // 2}H{x}"
             else:
-                lines.append((before.x + BOX // 2, before.y + HEIGHT, x + BOX // 2, y, stage.reached))
+                between = (before.y + HEIGHT + y) // 2
+                path = f"M{before.x + BOX // 2} {before.y + HEIGHT}V{between}H{x + BOX // 2}V{y}"
+            lines.append((path, stage.reached))
     rows = -(-len(stages) // across)
     return Picture(across * (BOX + GAP) - GAP + 4, rows * (HEIGHT + GAP + 14) - GAP - 10, boxes, lines)

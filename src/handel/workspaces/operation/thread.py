@@ -102,7 +102,7 @@ def _intelligence(viewer: Viewer, operation: operations.Operation) -> list[Stage
         Stage(
             "What people said",
             len(community),
-            "released reports of the community",
+            _unit(len(community), "released report of the community", "released reports of the community"),
             [f"received {_days(row.received_on for row in community)}"] if community else [],
             href if community else None,
             references=[row.reference for row in community],
@@ -110,7 +110,7 @@ def _intelligence(viewer: Viewer, operation: operations.Operation) -> list[Stage
         Stage(
             "Intelligence",
             len(rows),
-            "intelligence reports adopted",
+            _unit(len(rows), "intelligence report adopted", "intelligence reports adopted"),
             _counted(row.grade for row in rows)[:3],
             href if rows else None,
             references=[row.reference for row in others],
@@ -123,7 +123,7 @@ def _operation(viewer: Viewer, operation: operations.Operation) -> Stage:
     stage = Stage(
         "Operation",
         members,
-        "people on the team",
+        _unit(members, "person on the team", "people on the team"),
         [f"{operation.get_state_display()} since {_day(operation.opened_on)}"],
         reverse("operations:team", kwargs={"reference": operation.reference}),
         references=[operation.reference],
@@ -148,7 +148,7 @@ def _warrants(viewer: Viewer, operation: operations.Operation, premises: Sequenc
     stage = Stage(
         "Warrants",
         len(premises),
-        "warrants, one an address",
+        _unit(len(premises), "warrant, one an address", "warrants, one an address"),
         _counted(row.state for row in premises),
         f"{reverse('warrants:list')}?operation={operation.reference}" if readable else None,
         references=[row.warrant for row in premises],
@@ -172,7 +172,7 @@ def _search_day(viewer: Viewer, operation: operations.Operation, clocks: list[Ru
     stage = Stage(
         "Search day",
         len(plans),
-        "plans",
+        _unit(len(plans), "plan", "plans"),
         [*_counted(plan.get_state_display() for plan in plans), f"{deployed} people deployed"] if plans else [],
         f"{reverse('search_day:list')}?operation={operation.reference}" if plans else None,
         references=[plan.reference for plan in plans],
@@ -191,7 +191,7 @@ def _custody(viewer: Viewer, operation: operations.Operation, clocks: list[Runni
     stage = Stage(
         "Custody",
         len(arrests),
-        "arrests",
+        _unit(len(arrests), "arrest", "arrests"),
         [f"{len(held)} in custody now"] if arrests else [],
         reverse("custody:board") if held else None,
         references=[*(row.reference for row in arrests), *(row.detention.reference for row in held)],
@@ -210,7 +210,7 @@ def _exhibits(viewer: Viewer, operation: operations.Operation, clocks: list[Runn
     stage = Stage(
         "Exhibits",
         len(rows),
-        "exhibits",
+        _unit(len(rows), "exhibit", "exhibits"),
         _counted(row.get_kind_display() for row in rows),
         f"{reverse('exhibits:list')}?operation={operation.reference}" if rows else None,
         references=[row.reference for row in rows],
@@ -235,7 +235,7 @@ def _publicity(viewer: Viewer, operation: operations.Operation) -> Stage:
     stage = Stage(
         "Public account",
         len(rows),
-        "releases",
+        _unit(len(rows), "release", "releases"),
         _counted(row.get_state_display() for row in rows),
         f"{reverse('publicity:list')}?operation={operation.reference}" if rows else None,
         references=[row.reference for row in rows],
@@ -245,6 +245,10 @@ def _publicity(viewer: Viewer, operation: operations.Operation) -> Stage:
             what, who = RELEASE_WAITS[row.state]
             stage.waiting.append(Waiting(f"{row.reference}: {what}", who, row.get_absolute_url()))
     return stage
+
+
+def _unit(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many
 
 
 def _counted(words: Iterable[str]) -> list[str]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from handel.desks.operations import queries as operations
 from handel.desks.operations.views import tabs
 from handel.desks.warrants import queries as warrants
+from handel.platform.access.roles import LEADERS, Role
 from handel.platform.access.viewer import Viewer
 from handel.platform.gazetteer import ATTRIBUTION
 from handel.platform.journal.queries import timeline
@@ -36,7 +37,7 @@ KEY = [
     {"shape": "cross", "text": "refused by the court"},
 ]
 WESTMINSTER = [-0.2165, 51.4839, -0.1111, 51.5401]
-CLOCKS, EVENTS = 8, 60
+CLOCKS, EVENTS, ALL_EVENTS, REFERENCES = 8, 8, 500, 6
 
 
 @page("operation")
@@ -47,7 +48,7 @@ def show(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
         "operation": operation,
         "tabs": tabs(operation, "Overview"),
         "objectives": operations.objectives(viewer, operation),
-        "leads": operations.leads(viewer, operation),
+        "next_acts": next_acts(viewer, operation),
         "thread": found,
         "wide_picture": picture(found.stages),
         "narrow_picture": picture(found.stages, across=2),
@@ -56,13 +57,25 @@ def show(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
         "map_bounds": bounds(found.premises),
         "map_key": KEY,
         "attribution": ATTRIBUTION,
-        "events": history(viewer, found.references),
+        "events": history(viewer, found.references, EVENTS),
         "live": reverse("live:stream", kwargs={"compartment_id": operation.compartment_id}),
         "marking": operation.get_marking_display(),
         "wide": True,
     }
     template = "operation/fragment.html" if request.GET.get("fragment") else "operation/show.html"
     return render(request, template, context)
+
+
+@page("operation.timeline")
+def all_done(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
+    operation = operations.operation(viewer, reference)
+    context = {
+        "operation": operation,
+        "tabs": tabs(operation, "Timeline"),
+        "events": history(viewer, thread(viewer, operation).references, ALL_EVENTS),
+        "marking": operation.get_marking_display(),
+    }
+    return render(request, "operation/timeline.html", context)
 
 
 @page("operation.premises")
@@ -78,6 +91,32 @@ def premises(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRespon
         for row in warrants.premises(viewer, operation.reference)
     ]
     return JsonResponse({"type": "FeatureCollection", "features": features})
+
+
+# What a person can begin from here: words, page, how the page is told the operation, and who may.
+BEGINNINGS = (
+    ("Adopt an intelligence report", "operations:adopt", "reference", {*LEADERS, Role.INTELLIGENCE}),
+    ("Enter a decision in the policy log", "operations:decide", "reference", {*LEADERS}),
+    ("Apply for a warrant", "warrants:apply", "?", {*LEADERS}),
+    ("Plan a search day", "search_day:draft", "?", {*LEADERS, Role.PLANNER}),
+    ("Record an arrest", "custody:make_arrest", "operation", {*LEADERS, Role.TEAM, Role.EXHIBITS}),
+    ("Record a seizure", "exhibits:seize", "operation", {*LEADERS, Role.TEAM, Role.EXHIBITS}),
+    ("Start a release", "publicity:start", "?", {*LEADERS, Role.PRESS}),
+    ("Close the operation", "operations:close", "reference", {*LEADERS}),
+)
+
+
+def next_acts(viewer: Viewer, operation: operations.Operation) -> list[dict[str, str]]:
+    """What this person can begin on an open operation."""
+    if operation.state != "open":
+        return []
+    acts = []
+    for text, name, told, roles in BEGINNINGS:
+        if any(viewer.holds(role, operation.compartment_id) for role in roles):
+            by_query = told == "?"
+            href = reverse(name) if by_query else reverse(name, kwargs={told: operation.reference})
+            acts.append({"text": text, "href": f"{href}?operation={operation.reference}" if by_query else href})
+    return acts
 
 
 def layers(reference: str) -> list[dict[str, str]]:
@@ -98,14 +137,20 @@ def bounds(found: Any) -> list[float]:
     return [min(east) - room, min(north) - room, max(east) + room, max(north) + room]
 
 
-def history(viewer: Viewer, references: list[str]) -> list[dict[str, Any]]:
+def history(viewer: Viewer, references: list[str], limit: int) -> list[dict[str, Any]]:
     """The acts on these records, newest first, in words."""
     return [
         {
             "title": WORDS.get(entry.verb, entry.verb) + (" (refused)" if entry.outcome == "refused" else ""),
             "at": entry.at,
             "by": entry.actor,
-            "text": ", ".join(entry.references),
+            "text": listed(entry.references),
         }
-        for entry in timeline(viewer, references, limit=EVENTS)
+        for entry in timeline(viewer, references, limit=limit)
     ]
+
+
+def listed(references: tuple[str, ...]) -> str:
+    """The first few references, and how many more there are."""
+    more = len(references) - REFERENCES
+    return ", ".join(references[:REFERENCES]) + (f" and {more} more" if more > 0 else "")
