@@ -19,7 +19,7 @@ from handel.desks.operations import queries as operations
 from handel.desks.publicity import queries as publicity
 from handel.desks.search_day import queries as search_day
 from handel.desks.warrants import queries as warrants
-from handel.platform.access.viewer import Viewer
+from handel.platform.access.viewer import NotFound, Viewer
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -79,7 +79,7 @@ class Thread:
 def thread(viewer: Viewer, operation: operations.Operation) -> Thread:
     """The thread of this operation for this reader, at the reader's time."""
     clocks: list[Running] = []
-    premises = warrants.premises(viewer, operation.reference)
+    premises = premises_of(viewer, operation)
     stages = [
         *_intelligence(viewer, operation),
         _operation(viewer, operation),
@@ -90,6 +90,14 @@ def thread(viewer: Viewer, operation: operations.Operation) -> Thread:
         _publicity(viewer, operation),
     ]
     return Thread(stages, sorted(clocks, key=lambda clock: clock.at), premises)
+
+
+def premises_of(viewer: Viewer, operation: operations.Operation) -> Sequence[Any]:
+    """Where the operation's warrants are; nothing for those whose role is not told addresses."""
+    try:
+        return warrants.premises(viewer, operation.reference)
+    except NotFound:
+        return []
 
 
 def _intelligence(viewer: Viewer, operation: operations.Operation) -> list[Stage]:

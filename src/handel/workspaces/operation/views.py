@@ -9,14 +9,13 @@ from django.urls import reverse
 
 from handel.desks.operations import queries as operations
 from handel.desks.operations.views import tabs
-from handel.desks.warrants import queries as warrants
 from handel.platform.access.roles import LEADERS, Role
 from handel.platform.access.viewer import Viewer
 from handel.platform.gazetteer import ATTRIBUTION
 from handel.platform.journal.queries import timeline
 from handel.platform.web.pages import page
 from handel.workspaces.operation.picture import picture
-from handel.workspaces.operation.thread import thread
+from handel.workspaces.operation.thread import premises_of, thread
 from handel.workspaces.operation.words import WORDS
 
 # How each state of a warrant shows on the map: by shape, which the key beside the map explains.
@@ -88,7 +87,7 @@ def premises(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRespon
             "geometry": {"type": "Point", "coordinates": [row.longitude, row.latitude]},
             "properties": {"shape": SHAPES[row.state], "name": row.address, "state": f"{row.warrant}, {row.state}"},
         }
-        for row in warrants.premises(viewer, operation.reference)
+        for row in premises_of(viewer, operation)
     ]
     return JsonResponse({"type": "FeatureCollection", "features": features})
 
