@@ -69,7 +69,7 @@ def test_the_hour_and_the_day_are_londons(draft, issued):
 
 def test_travel_counts_from_the_briefing_place_or_the_middle_of_the_premises(draft, issued):
     middle = draft()
-    assert middle.briefing_place == "the middle of the premises"
+    assert middle.briefing_place == ""
     street = draft(briefing_place="harrow road")
     given = draft(briefing_place="Hendon", briefing_latitude=51.6, briefing_longitude=-0.23)
     minutes = [seating.travel(seating.Day.of(each)) for each in (middle, street, given)]

@@ -117,10 +117,11 @@ def test_from_call_out_to_muster_on_pages(plan, force, planner, inspector, brows
     assert "team is short" in browse(inspector).get(address("approve", plan)).content.decode()
     assert browse(inspector).post(address("approve", plan)).status_code == 302
     monday(MUSTER)
+    plan.called_out.create(user=planner)  # who has no place is offered, and not ticked
     page = client.get(address("muster", plan)).content.decode()
     assert page.count(" checked") == 21
     ticked = {}
-    for index, unit in enumerate(["Serial 1", "Serial 2", "Serial 3"]):
+    for index, unit in enumerate(["Serial 1", "Serial 2", "Serial 3"], start=1):
         rows = plan.called_out.filter(user__unit__name=unit)
         ticked[f"unit_{index}"] = [row.user.username for row in rows][:-1]
     client.post(address("muster", plan), ticked)

@@ -149,9 +149,9 @@ class Muster(OnPeople):
 
     def make_form(self, viewer: Viewer, context: dict[str, Any], **bound: Any) -> forms.PeopleForm:
         plan = context["record"]
-        return forms.PeopleForm(
-            people=queries.not_mustered(viewer, plan), notes=queries.places(viewer, plan), ticked=True, **bound
-        )
+        people = queries.not_mustered(viewer, plan)
+        assigned = queries.assigned(viewer, plan)
+        return forms.PeopleForm(people=people, notes=queries.places(viewer, plan), ticked=assigned, **bound)
 
     def perform(self, data: dict[str, Any], *, by: Any, at: Any, reference: str) -> Plan:
         return acts.muster(reference, usernames=data["usernames"], by=by, at=at)

@@ -1,7 +1,7 @@
 """What is typed at the search-day desk."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from django import forms
@@ -97,10 +97,18 @@ class PremisesForm(forms.Form):
 
 
 class PeopleForm(forms.Form):
-    """People ticked by unit: one field a unit, with "everyone" before its people."""
+    """People ticked by unit, one field a unit.
+
+    "Everyone of this unit" stands before its people, unless the page says who is `ticked` (keys) to begin with.
+    """
 
     def __init__(
-        self, *args: Any, people: Iterable[User], notes: dict[int, str], ticked: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        people: Iterable[User],
+        notes: dict[int, str],
+        ticked: Container[int] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.units: dict[str, list[User]] = {}
@@ -111,11 +119,13 @@ class PeopleForm(forms.Form):
         for index, (unit, members) in enumerate(self.units.items()):
             choices = [(user.username, _described(user, notes.get(user.pk, ""))) for user in members]
             self.fields[f"unit_{index}"] = forms.MultipleChoiceField(
-                choices=choices if ticked else [(EVERYONE, f"Everyone of this unit ({len(members)})"), *choices],
+                choices=choices
+                if ticked is not None
+                else [(EVERYONE, f"Everyone of this unit ({len(members)})"), *choices],
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
                 label=unit,
-                initial=[user.username for user in members] if ticked else [],
+                initial=[user.username for user in members if ticked is not None and user.pk in ticked],
             )
 
     def unit_fields(self) -> list[Any]:
@@ -155,7 +165,7 @@ class CallOutForm(PeopleForm):
 
 class MoveForm(forms.Form):
     username = forms.ChoiceField(label="Person")
-    seat = forms.ChoiceField(required=False, label="Where to")
+    seat = forms.ChoiceField(label="Where to")
 
     def __init__(self, *args: Any, people: Choices, premises: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -165,7 +175,11 @@ class MoveForm(forms.Form):
             for warrant, words in premises
         ]
         functions = [(f"/{seat.value}", seat.label) for seat in FUNCTIONS]
-        self.fields["seat"].choices = [("", "No place for now"), *seats, ("The whole plan", functions)]
+        self.fields["seat"].choices = [
+            ("", "Choose a place"),
+            *seats,
+            ("The whole plan", [*functions, ("/", "No place for now")]),
+        ]
 
     def clean(self) -> dict[str, Any]:
         if "seat" in self.cleaned_data:

@@ -72,7 +72,7 @@ class Plan(Protected):
     day = models.DateField()
     strike_at = models.DateTimeField()
     reasons_for_hour = models.TextField(blank=True, help_text="why then, when the hour is not a reasonable one")
-    briefing_place = models.CharField(max_length=120)
+    briefing_place = models.CharField(max_length=120, blank=True, help_text="empty: the middle of the premises")
     briefing_latitude = models.FloatField(help_text="degrees, WGS 84")
     briefing_longitude = models.FloatField(help_text="degrees, WGS 84")
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)

@@ -17,7 +17,7 @@ def card(sheet: Sheet, *, by: User, at: datetime) -> bytes:
         "printed_by": str(by),
         "operation": sheet.operation,
         "strike_at": london(sheet.strike_at),
-        "briefing_place": sheet.briefing_place,
+        "briefing_place": sheet.briefing_place or "Not recorded",
         "premises": None
         if premises is None
         else [

@@ -224,6 +224,11 @@ def not_mustered(viewer: Viewer, plan: Plan) -> Sequence[User]:
     return [user for user in called_out(viewer, plan) if user.pk not in before]
 
 
+def assigned(viewer: Viewer, plan: Plan) -> set[int]:
+    """The keys of the people who have a place."""
+    return set(plan.assignments.values_list("user_id", flat=True))
+
+
 def people(viewer: Viewer) -> Sequence[User]:
     """Everybody of the force who can be called out, by unit and name."""
     return list(User.objects.filter(is_active=True).select_related("unit").order_by("unit__name", "full_name"))

@@ -150,10 +150,10 @@ def set_needs(reference: str, *, warrant: str, by: User, at: datetime, **needs: 
 
 
 def _briefing(place: str, rows: Sequence[warrant_queries.Premises]) -> tuple[str, float, float]:
-    """The briefing place by its name, or the middle of the premises, with latitude and longitude."""
+    """The briefing place with its latitude and longitude: a street by its name, or the middle of the premises."""
     if not place.strip():
         middle = fmean(row.latitude for row in rows), fmean(row.longitude for row in rows)
-        return "the middle of the premises", *middle
+        return "", *middle
     try:
         found = gazetteer.street(place)
     except KeyError:

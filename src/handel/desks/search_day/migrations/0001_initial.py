@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('day', models.DateField()),
                 ('strike_at', models.DateTimeField()),
                 ('reasons_for_hour', models.TextField(blank=True, help_text='why then, when the hour is not a reasonable one')),
-                ('briefing_place', models.CharField(max_length=120)),
+                ('briefing_place', models.CharField(blank=True, help_text='empty: the middle of the premises', max_length=120)),
                 ('briefing_latitude', models.FloatField(help_text='degrees, WGS 84')),
                 ('briefing_longitude', models.FloatField(help_text='degrees, WGS 84')),
                 ('state', models.CharField(choices=[('draft', 'draft'), ('approved', 'approved'), ('done', 'done')], default='draft', max_length=10)),
