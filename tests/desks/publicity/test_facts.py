@@ -116,9 +116,7 @@ def test_facts_follow_the_records(told, press, investigator, person, arrest, sei
     count(told.cash[0], 65_050, reason="A note was stuck to another")
     laboratory = {"method": "laboratory", "provider": "Sample Science", "accreditation": "ISO 17025"}
     for exhibit, state in zip(told.substances, ("lab_confirmed", "negative"), strict=True):
-        exhibits.record_substance(
-            exhibit.reference, state=state, **laboratory, by=User.objects.get(username="searcher"), at=AFTER
-        )
+        exhibits.record_substance(exhibit.reference, state=state, **laboratory, by=investigator, at=AFTER)
     told_now = wordings(look, press, told)
     assert told_now["arrests"] == "three arrests"
     assert told_now["in_custody"] == "one person remains in custody at a central London police station"

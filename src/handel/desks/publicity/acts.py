@@ -302,9 +302,10 @@ def _slug(release: Release, at: datetime) -> str:
     """The release's public address: the operation's name and the day."""
     base = f"{slugify(str(release.operation))}-{london(at).date().isoformat()}"
     taken = set(Release.unguarded.filter(slug__startswith=base).values_list("slug", flat=True))
-    return next(
-        slug for number in range(1, len(taken) + 2) if (slug := f"{base}-{number}" if number > 1 else base) not in taken
-    )
+    number = 1
+    while (slug := f"{base}-{number}" if number > 1 else base) in taken:
+        number += 1
+    return slug
 
 
 def _deliver_afterwards(at: datetime) -> None:

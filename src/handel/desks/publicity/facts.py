@@ -150,9 +150,8 @@ def _officers(records: Records) -> Fact:
     wording = f"approximately {near:,} officers" if people >= 50 else counted(people, "officer", "officers")
     units = joined([with_article(unit) for unit in sorted({row.unit for row in records.deployed})])
     references = dict.fromkeys(row.plan for row in records.deployed)
-    return _fact(
-        "officers_deployed", people, f"{wording}, from units including {units}" if units else wording, references
-    )
+    wording += f", from units including {units}" if units else ""
+    return _fact("officers_deployed", people, wording, references)
 
 
 def _arrests(records: Records) -> Fact:
