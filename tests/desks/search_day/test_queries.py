@@ -91,3 +91,17 @@ def test_statements_do_not_grow_with_the_plan(plan, planner, force, look, now, i
     acts.call_out(plan.reference, usernames=names, by=planner, at=now)
     acts.assign(plan.reference, by=planner, at=now)
     assert counted() == few
+
+
+def test_counting_the_deployed_takes_as_many_statements_for_one_as_for_all(approved, planner, look):
+    def counted():
+        viewer = look(planner)
+        with CaptureQueriesContext(connection) as found:
+            rows = queries.deployed(viewer, approved.operation.reference)
+        return len(rows), len(found.captured_queries)
+
+    everybody = list(Assignment.objects.filter(plan=approved).values_list("user__username", flat=True))
+    acts.muster(approved.reference, usernames=everybody[:1], by=planner, at=MUSTER)
+    one, few = counted()
+    acts.muster(approved.reference, usernames=everybody, by=planner, at=MUSTER)
+    assert (one, counted()) == (1, (22, few))
