@@ -99,11 +99,19 @@ def add_viewer(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", required=True, dest="username", metavar="USER", help="who is asking")
 
 
-def start_django(site: str = "desk") -> None:
+def start_django() -> None:
     import django
 
-    os.environ["DJANGO_SETTINGS_MODULE"] = f"handel.sites.{site}.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "handel.sites.desk.settings"
     django.setup()
+
+
+def require_setup() -> None:
+    """Raises `Failure` where `handel setup` has not been run."""
+    from django.db import connection
+
+    if "accounts_user" not in connection.introspection.table_names():
+        raise Failure("Nothing has been set up here. Run handel setup first, or name the folder: handel --data FOLDER.")
 
 
 def signed_in(username: str) -> "User":
@@ -114,23 +122,30 @@ def signed_in(username: str) -> "User":
     """
     from django.conf import settings
     from django.contrib.auth import authenticate
+    from django.http import HttpRequest
 
     from handel.platform.accounts.models import User
 
     if settings.DEMO:
         user = User.objects.filter(username=username, is_active=True).first()
     else:
-        file = os.environ.get("HANDEL_PASSWORD_FILE")
-        password = Path(file).read_text().rstrip("\n") if file else _ask_password(username)
-        user = authenticate(None, username=username, password=password)
+        # Attempts are counted by name and address, so there is a request for them to come from.
+        request = HttpRequest()
+        request.META["REMOTE_ADDR"] = "127.0.0.1"
+        user = authenticate(request, username=username, password=_password(username))
     if user is None:
         raise Failure("That name and password do not go together.")
     return user
 
 
-def _ask_password(username: str) -> str:
+def _password(username: str) -> str:
     from getpass import getpass
 
+    if file := os.environ.get("HANDEL_PASSWORD_FILE"):
+        try:
+            return Path(file).read_text().rstrip("\n")
+        except OSError as error:
+            raise Failure(f"The file that HANDEL_PASSWORD_FILE names cannot be read: {error.strerror}.", 2) from None
     if not sys.stdin.isatty():
         raise Failure("Put the password into a file and name it in HANDEL_PASSWORD_FILE.", 2)
     return getpass(f"Password of {username}: ")
@@ -208,7 +223,10 @@ def serve_sites(options: argparse.Namespace, *, ready: str) -> int:
 
 
 def run_person(options: argparse.Namespace) -> int:
+    if not (options.name or options.desk or options.role):
+        raise Failure("Give --name, --number and --unit for a new person, or --desk and --role.", 2)
     start_django()
+    require_setup()
     from handel.platform.accounts.people import add_person, give_desk_role
 
     with refusals():
@@ -230,6 +248,7 @@ def run_person(options: argparse.Namespace) -> int:
 
 def run_facts(options: argparse.Namespace) -> int:
     start_django()
+    require_setup()
     from handel.desks.operations import queries as operations
     from handel.desks.publicity import facts
     from handel.platform.acts import viewing
