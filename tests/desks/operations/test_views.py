@@ -28,8 +28,9 @@ def test_the_list_shows_what_one_belongs_to(operation, inspector, outsider, brow
 
 
 def test_one_look_is_one_event(operation, inspector, browse):
+    client = browse(inspector)
     before = Event.objects.count()
-    browse(inspector).get(reverse("operations:team", kwargs={"reference": operation.reference}))
+    client.get(reverse("operations:team", kwargs={"reference": operation.reference}))
     event = Event.objects.latest("id")
     assert Event.objects.count() == before + 1
     assert [str(subject) for subject in event.subjects.all()] == [operation.reference]
