@@ -72,5 +72,9 @@ def world() -> dict[str, Any]:
     client = Client(headers={"host": "localhost"})
     client.force_login(leader, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert client.session[SESSION_KEY] == str(leader.pk)
+    from handel.sites.settle import settle
+
+    client.get("/")  # everything a page needs is loaded, as in a server that has answered before
+    settle()
     _made.update(user=leader, client=client, session=client.cookies["handel_desk"].value, warrant=made.reference)
     return _made

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 from handel.demo.before import ADDRESSES, DAY, SECTION_8, STRIKE, at
-from handel.demo.people import BOROUGH, TSG, Names
+from handel.demo.people import BOROUGH, DOGS, POLSA, TRANSPORT, TSG, Names
 from handel.desks.custody import acts as custody
 from handel.desks.exhibits import acts as exhibits
 from handel.desks.operations import acts as operations
@@ -18,12 +18,14 @@ from handel.platform.accounts.models import User
 STATION = "Sample Street police station"
 ILL = 3
 """How many of those called out did not come."""
+FUNCTIONS = {DOGS: "DOG", POLSA: "POLSA", TRANSPORT: "TRANSPORT"}
+"""The units that serve the whole plan, and as what."""
 
 
 def plan(operation: Operation, people: dict[str, User], units: dict[str, list[User]]) -> str:
     """The plan for the day, called out, assigned, approved and mustered; returns its reference."""
     planner = people["planner"]
-    called = [person for unit in units.values() for person in unit] + [people["searcher"]]
+    teams = [person for unit in units if unit not in FUNCTIONS for person in units[unit]] + [people["searcher"]]
     drawn_up = date(2015, 9, 17)
     reference = search_day.draft(
         operation.reference,
@@ -34,10 +36,13 @@ def plan(operation: Operation, people: dict[str, User], units: dict[str, list[Us
         by=planner,
         at=at(drawn_up, 9),
     ).reference
-    search_day.call_out(reference, usernames=[person.username for person in called], by=planner, at=at(drawn_up, 10))
+    search_day.call_out(reference, usernames=[person.username for person in teams], by=planner, at=at(drawn_up, 10))
+    for unit, function in FUNCTIONS.items():
+        names = [person.username for person in units[unit]]
+        search_day.call_out(reference, usernames=names, function=function, by=planner, at=at(drawn_up, 10, 20))
     search_day.assign(reference, by=planner, at=at(drawn_up, 11))
     search_day.approve(reference, by=people["gold"], at=at(date(2015, 9, 19), 17))
-    came = called[:-1][ILL:] + called[-1:]
+    came = teams[ILL:] + [person for unit in FUNCTIONS for person in units[unit]]
     search_day.muster(reference, usernames=[person.username for person in came], by=planner, at=at(DAY, 4, 15))
     return reference
 

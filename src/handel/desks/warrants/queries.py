@@ -46,6 +46,11 @@ class Premises:
 
 
 PAGE = 50
+# What a line of the register does not show and would be slow to fetch for fifty.
+STATEMENTS = (
+    *("occupier_enquiries", "articles", "grounds", "corroboration_sought", "disclosure", "community_impact"),
+    *("additional_grounds", "operation__aim", "operation__wards", "applicant__password", "applicant__skills"),
+)
 OUT_OF_TIME, RETURN_DUE = "out of time", "return due"
 """What may be asked for beside the states: they follow from the day on which one asks."""
 
@@ -66,7 +71,8 @@ def register(
     viewer: Viewer, *, operation_reference: str | None = None, state: str = "", search: str = "", page: str = "1"
 ) -> Page[Warrant]:
     """One page of the same list."""
-    shown = Paginator(_rows(viewer, operation_reference, state, search), PAGE).get_page(page)
+    rows = _rows(viewer, operation_reference, state, search).defer(*STATEMENTS)
+    shown = Paginator(rows, PAGE).get_page(page)
     viewer.saw_list(
         "warrants", [row.reference for row in shown], **_asked(operation_reference, state, search), page=shown.number
     )

@@ -1,5 +1,6 @@
 """Pages of the warrants desk."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -19,8 +20,8 @@ from handel.platform.web.pages import ActPage, page
 
 @page("warrants")
 def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    known = [(row.reference, str(row)) for row in operations.operations(viewer)]
-    form = forms.FilterForm(request.GET, operations=known)
+    known = operations.operations(viewer)
+    form = forms.FilterForm(request.GET, operations=[(row.reference, str(row)) for row in known])
     asked = form.asked()
     rows = queries.register(viewer, page=request.GET.get("page", "1"), **asked)
     query = request.GET.copy()
@@ -31,7 +32,7 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "query": query.urlencode(),
         "filtered": bool(asked),
         "marking": Marking(max((row.marking for row in rows), default=Marking.OFFICIAL)).label,
-        "may_apply": bool(led_operations(viewer)),
+        "may_apply": bool(led(viewer, known)),
         "at": viewer.at,
     }
     return render(request, "warrants/list.html", context)
@@ -78,10 +79,9 @@ def pdf(content: bytes, name: str) -> HttpResponse:
     )
 
 
-def led_operations(viewer: Viewer) -> list[tuple[str, str]]:
-    """The open operations in which this person may apply for a warrant."""
-    rows = operations.operations(viewer)
-    return [(row.reference, str(row)) for row in rows if row.state == "open" and operations.leads(viewer, row)]
+def led(viewer: Viewer, known: Iterable[operations.Operation]) -> list[tuple[str, str]]:
+    """Those of the operations that are open and in which this person may apply for a warrant."""
+    return [(row.reference, str(row)) for row in known if row.state == "open" and operations.leads(viewer, row)]
 
 
 class Apply(ActPage):
@@ -89,7 +89,7 @@ class Apply(ActPage):
     title, submit, done = "Apply for a warrant", "Save the application", "Application drafted"
 
     def context(self, viewer: Viewer) -> dict[str, Any]:
-        return {"operations": led_operations(viewer)}
+        return {"operations": led(viewer, operations.operations(viewer))}
 
     def make_form(self, viewer: Viewer, context: dict[str, Any], **bound: Any) -> forms.ApplyForm:
         chosen = {"operation": self.request.GET.get("operation", "")}

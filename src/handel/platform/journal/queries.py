@@ -30,19 +30,23 @@ def timeline(viewer: Viewer, references: Iterable[str], limit: int = 200) -> lis
         .exclude(operation=Operation.CONSULTATION)
         .exclude(outcome=Outcome.NOT_FOUND)
         .select_related("actor")
-        .prefetch_related("subjects")
         .distinct()
-        .order_by("-at", "-id")[:limit]
+        .order_by("-at", "-id")
     )
+    if len(wanted) > 1:
+        events = events.prefetch_related("subjects")
     return [
         Entry(
             at=event.at,
             verb=event.verb,
             actor=str(event.actor or "Handel"),
-            references=tuple(s.reference for s in event.subjects.all() if s.reference in wanted),
+            # Of one record's history every event is about that record.
+            references=tuple(s.reference for s in event.subjects.all() if s.reference in wanted)
+            if len(wanted) > 1
+            else tuple(wanted),
             outcome=event.outcome,
         )
-        for event in events
+        for event in events[:limit]
     ]
 
 
