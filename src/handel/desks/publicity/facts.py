@@ -38,7 +38,7 @@ TITLES = {
 """Keys of the facts in their order: the placeholders of a release."""
 
 NUMBERS = {key: number for number, key in enumerate(TITLES, start=1)}
-STATION = "a central London police station"
+STATION, STATIONS = "a central London police station", "central London police stations"
 """A station is never named (Media APP; structure of a release)."""
 
 # What each offence is called in public; {drugs} are of the class of what was found.
@@ -180,7 +180,8 @@ def _in_custody(records: Records) -> Fact:
     rows = records.in_custody
     if not rows:
         return _fact("in_custody", 0, "nobody is in custody", [])
-    wording = f"{counted(len(rows), 'person remains', 'people remain')} in custody at {STATION}"
+    where = STATION if len({row.station for row in rows}) == 1 else STATIONS
+    wording = f"{counted(len(rows), 'person remains', 'people remain')} in custody at {where}"
     return _fact("in_custody", len(rows), wording, [row.reference for row in rows])
 
 
