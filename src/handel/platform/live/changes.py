@@ -6,11 +6,14 @@ from contextlib import asynccontextmanager
 
 from asgiref.sync import sync_to_async
 from django.db import Error, close_old_connections
+from django.db.models import Q
 
 from handel.platform.access.models import Grant
 from handel.platform.journal.models import Event, Operation, Outcome, Subject
 
 SECONDS = 0.3
+RECENT = 50  # events
+PATIENCE = 100  # looks: half a minute
 
 
 def last_event() -> int:
@@ -18,23 +21,44 @@ def last_event() -> int:
     return Event.objects.order_by("-id").values_list("id", flat=True).first() or 0
 
 
-def acts_since(number: int) -> tuple[int, set[int]]:
-    """The last event's number, and the compartments that acts after `number` touched.
+class Place:
+    """How far the journal has been read, from its end on.
 
-    An act touches the compartment of its record and each that the record is open to.
+    PostgreSQL numbers an event before its act is committed, so that it can appear after one with a higher number.
+    Numbers that were passed over are therefore looked for again, for a while: some belong to acts that were undone.
     """
-    close_old_connections()
-    events = list(Event.objects.filter(id__gt=number).values_list("id", "compartment_id", "operation", "outcome"))
-    acts = [row for row in events if row[2] != Operation.CONSULTATION and row[3] == Outcome.DONE]
-    touched = {compartment for _, compartment, _, _ in acts if compartment}
-    if acts:
-        references = Subject.objects.filter(event__in=[row[0] for row in acts]).values("reference")
-        touched |= set(
-            Grant.objects.filter(reference__in=references, compartment__isnull=False).values_list(
-                "compartment_id", flat=True
+
+    def __init__(self) -> None:
+        self.number = max(0, last_event() - RECENT)
+        self.passed_over: dict[int, int] = {}
+        self.touched()
+
+    def touched(self) -> set[int]:
+        """The compartments that acts have touched since this was last asked.
+
+        An act touches the compartment of its record and each that the record is open to.
+        """
+        close_old_connections()
+        new = Event.objects.filter(Q(id__gt=self.number) | Q(id__in=list(self.passed_over)))
+        events = list(new.values_list("id", "compartment_id", "operation", "outcome"))
+        self._read({row[0] for row in events})
+        acts = [row for row in events if row[2] != Operation.CONSULTATION and row[3] == Outcome.DONE]
+        touched = {compartment for _, compartment, _, _ in acts if compartment}
+        if acts:
+            references = Subject.objects.filter(event__in=[row[0] for row in acts]).values("reference")
+            touched |= set(
+                Grant.objects.filter(reference__in=references, compartment__isnull=False).values_list(
+                    "compartment_id", flat=True
+                )
             )
-        )
-    return max((row[0] for row in events), default=number), touched
+        return touched
+
+    def _read(self, numbers: set[int]) -> None:
+        last = max(numbers, default=self.number)
+        waited_for = {number: looks - 1 for number, looks in self.passed_over.items() if looks > 1}
+        waited_for |= dict.fromkeys(range(self.number + 1, last), PATIENCE)
+        self.passed_over = {number: looks for number, looks in waited_for.items() if number not in numbers}
+        self.number = max(self.number, last)
 
 
 class Watch:
@@ -49,18 +73,20 @@ class Watch:
         """An event that is set at each act that touches this compartment; clear it before waiting again."""
         changed = asyncio.Event()
         self.waiting[changed] = compartment_id
-        if self.task is None or self.task.done():
-            self.task = asyncio.create_task(self.look(await sync_to_async(last_event)()))
         try:
+            if self.task is None or self.task.done():
+                place = await sync_to_async(Place)()
+                if self.task is None or self.task.done():  # no other page came first
+                    self.task = asyncio.create_task(self.look(place))
             yield changed
         finally:
             del self.waiting[changed]
 
-    async def look(self, number: int) -> None:
+    async def look(self, place: Place) -> None:
         while self.waiting:
             await asyncio.sleep(SECONDS)
             try:
-                number, touched = await sync_to_async(acts_since)(number)
+                touched = await sync_to_async(place.touched)()
             except Error:
                 continue  # the database is away: what was missed is found when it is back
             for changed, compartment_id in list(self.waiting.items()):
