@@ -30,7 +30,7 @@ class Address:
 
 
 class PortTaken(Exception):
-    """Another program listens there already."""
+    """Another program listens there already, or this one may not."""
 
 
 def serve(addresses: list[Address], *, data: Path, work: bool = True, ready: str = "") -> int:
@@ -40,19 +40,24 @@ def serve(addresses: list[Address], *, data: Path, work: bool = True, ready: str
     `ready` is printed when both answer. Raises `PortTaken` before anything is started.
     """
     for address in addresses:
-        with socket.socket() as probe:
+        with socket.socket(socket.AF_INET6 if ":" in address.host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((address.host, address.port))
             except OSError as error:
-                raise PortTaken(f"Port {address.port} on {address.host} is in use: choose another.") from error
+                where = f"port {address.port} on {address.host}"
+                raise PortTaken(f"Cannot listen at {where} ({error.strerror}): choose another.") from error
     public_url = next((address.url for address in addresses if address.site == "public"), None)
     environment = {"HANDEL_DATA": str(data), "HANDEL_WORK": "on" if work else "off"}
     if public_url:
         environment.setdefault("HANDEL_PUBLIC_URL", os.environ.get("HANDEL_PUBLIC_URL", public_url))
     children = [start(address, data=data, environment=environment) for address in addresses]
 
+    asked_to_stop = False
+
     def stop(signum: int, frame: FrameType | None) -> None:
+        nonlocal asked_to_stop
+        asked_to_stop = True
         for child in children:
             child.terminate()
 
@@ -66,6 +71,7 @@ def serve(addresses: list[Address], *, data: Path, work: bool = True, ready: str
         sys.stdout.flush()
     while all(child.poll() is None for child in children):
         time.sleep(0.2)
+    ended_by_itself = not asked_to_stop
     stop(signal.SIGTERM, None)
     deadline = time.monotonic() + GRACE + 2
     for child in children:
@@ -74,7 +80,7 @@ def serve(addresses: list[Address], *, data: Path, work: bool = True, ready: str
         except subprocess.TimeoutExpired:
             child.kill()
     # A child that ended because it was asked to (a negative code names the signal) ended as it should.
-    return max(0, *(child.returncode for child in children))
+    return max(int(ended_by_itself), *(child.returncode for child in children))
 
 
 def start(address: Address, *, data: Path, environment: dict[str, str]) -> "subprocess.Popen[bytes]":

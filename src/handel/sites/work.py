@@ -21,7 +21,9 @@ logger = logging.getLogger(__name__)
 def once(*, at: datetime) -> None:
     """One round. Everything in it can be stopped at any point and done again without harm."""
     reports.collect(at=at)
-    reports.journal_collections(calendar.london(at).date() - calendar.DAY)
+    yesterday = calendar.london(at).date() - calendar.DAY
+    reports.journal_collections(yesterday)
+    reports.journal_crossings(yesterday)
     publicity.deliver(at=at)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from handel.platform.access.roles import LEADERS, Role
 from handel.platform.access.viewer import Viewer
@@ -28,10 +28,7 @@ def navigation(path: str, viewer: Viewer | None) -> list[dict[str, Any]]:
     items = []
     for text, name, roles in DESKS:
         if roles is None or (viewer is not None and any(viewer.holds(role) for role in roles)):
-            try:
-                href = reverse(name)
-            except NoReverseMatch:
-                continue
+            href = reverse(name)
             current = path == href if href == "/" else path.startswith(href)
             items.append({"text": text, "href": href, "current": current})
     return items

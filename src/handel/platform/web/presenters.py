@@ -62,9 +62,7 @@ def field_parameters(field: BoundField) -> dict[str, Any]:
     if component in {"select", "radios", "checkboxes"}:
         parameters["items"] = _items(field, component)
     elif component == "checkbox":
-        parameters["items"] = [
-            {"value": "on", "text": field.label, "checked": bool(widget.check_test(field.value()))}
-        ]
+        parameters["items"] = [{"value": "on", "text": field.label, "checked": bool(widget.check_test(field.value()))}]
     elif component == "file":
         parameters["multiple"] = bool(getattr(widget, "allow_multiple_selected", False))
     elif not isinstance(widget, forms.PasswordInput):

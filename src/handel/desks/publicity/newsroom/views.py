@@ -85,16 +85,8 @@ def contact(request: HttpRequest) -> HttpResponse:
 
 
 def show(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """A page with what all of them have: the numbers to call, and the links at their foot."""
-    pages = {
-        "News": "news:list",
-        "Tell us in confidence": "report:start",
-        "Contact": "news:contact",
-        "Privacy": "news:privacy",
-        "Accessibility": "news:accessibility",
-    }
+    """A page with the numbers to call, which all of them have."""
     shared = {
-        "footer_links": [{"text": words, "href": reverse(name)} for words, name in pages.items()],
         "police": media.POLICE_NUMBER,
         "emergency": media.EMERGENCY_NUMBER,
         "crimestoppers": media.CRIMESTOPPERS_NUMBER,
