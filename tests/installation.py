@@ -1,4 +1,4 @@
-"""An installation of Handel for one test: its own data folder and databases, used through processes as people use it."""
+"""An installation of Handel for one test: its own data folder and databases, used by processes as people use it."""
 
 import os
 import shutil
@@ -16,7 +16,7 @@ SECONDS = 120  # for any one process: far more than it needs
 
 SETUP = """
 import os
-os.environ["DJANGO_SETTINGS_MODULE"] = "handel.sites.desk.settings"
+os.environ["DJANGO_SETTINGS_MODULE"] = "handel.sites.{site}.settings"
 import django
 django.setup()
 """
@@ -33,9 +33,9 @@ class Installation:
         """Run `handel ARGUMENTS`, with nobody at the keyboard."""
         return self._run("-m", "handel", *arguments, **environment)
 
-    def python(self, script: str) -> "subprocess.CompletedProcess[str]":
-        """Run a script with the desk's settings, in a process of its own."""
-        return self._run("-c", SETUP + script)
+    def python(self, script: str, site: str = "desk") -> "subprocess.CompletedProcess[str]":
+        """Run a script with the settings of a site, in a process of its own."""
+        return self._run("-c", SETUP.format(site=site) + script)
 
     def start(self, *arguments: str) -> "subprocess.Popen[str]":
         """Start `handel ARGUMENTS` and leave it running; what it prints comes by its pipes."""
