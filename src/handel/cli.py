@@ -80,6 +80,9 @@ def build_parser() -> argparse.ArgumentParser:
     person.add_argument("--rank", default="staff", help="staff, constable, sergeant, inspector, ...")
     person.add_argument("--desk", help='standing desk, for example "Report desk"')
     person.add_argument("--role", help="role at that desk, for example report_desk")
+    person.add_argument("--new-password", action="store_true", help="set a new password and print it")
+    person.add_argument("--remove-second-factor", action="store_true", help="for who has lost it")
+    person.add_argument("--leave", action="store_true", help="end every role and close the account")
 
     facts = command("facts", run_facts, "Print each fact of an operation with the records that it counts.")
     facts.add_argument("--operation", required=True, metavar="NAME", help="name or reference of the operation")
@@ -223,26 +226,42 @@ def serve_sites(options: argparse.Namespace, *, ready: str) -> int:
 
 
 def run_person(options: argparse.Namespace) -> int:
-    if not (options.name or options.desk or options.role):
-        raise Failure("Give --name, --number and --unit for a new person, or --desk and --role.", 2)
     start_django()
-    require_setup()
-    from handel.platform.accounts.people import add_person, give_desk_role
+    from handel.platform.accounts import people
 
+    asked = (
+        options.name,
+        options.desk,
+        options.role,
+        options.new_password,
+        options.remove_second_factor,
+        options.leave,
+    )
+    if not any(asked):
+        raise Failure("Say what to do: handel person --help", 2)
+    username = options.username
     with refusals():
         if options.name:
-            password = add_person(
-                options.username,
+            password = people.add_person(
+                username,
                 name=options.name,
                 number=options.number,
                 unit=options.unit,
                 title=options.title,
                 rank=options.rank,
             )
-            print(f"Added {options.username}. First password, to be changed at once: {password}")
+            print(f"Added {username}. First password, to be changed at once: {password}")
         if options.desk or options.role:
-            give_desk_role(options.username, desk=options.desk, role=options.role)
-            print(f"{options.username} is {options.role} of {options.desk}.")
+            people.give_desk_role(username, desk=options.desk, role=options.role)
+            print(f"{username} is {options.role} of {options.desk}.")
+        if options.new_password:
+            print(f"New password of {username}, to be changed at once: {people.new_password(username)}")
+        if options.remove_second_factor:
+            people.remove_second_factor(username)
+            print(f"{username} has no second factor; the next sign-in leads to setting one up.")
+        if options.leave:
+            people.leave(username)
+            print(f"{username} holds no role any more, and the account is closed.")
     return 0
 
 
@@ -274,7 +293,8 @@ def run_facts(options: argparse.Namespace) -> int:
     else:
         for fact in found:
             print(f"{fact.number:>2}  {fact.title}: {fact.wording}")
-            print(f"    from {len(fact.references)} records: {', '.join(fact.references)}")
+            count = len(fact.references)
+            print(f"    from {count} record{'' if count == 1 else 's'}: {', '.join(fact.references)}")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 import secrets
 
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -51,9 +52,7 @@ def add_person(
 
 def give_desk_role(username: str, *, desk: str | None, role: str | None) -> None:
     """Give a person a role at a standing desk. Raises `Refused` for an unknown person, desk or role."""
-    user = User.objects.filter(username=username).first()
-    if user is None:
-        raise Refused(f"There is no person {username!r}.", POLICY, "Add them first.")
+    user = _person(username)
     if desk not in STANDING:
         raise Refused(f"{desk!r} is no standing desk.", POLICY, f"Choose one of: {', '.join(STANDING)}.")
     if role not in Role.values:
@@ -64,6 +63,60 @@ def give_desk_role(username: str, *, desk: str | None, role: str | None) -> None
             compartment=place, user=user, role=role, ends=None, defaults={"starts": timezone.now()}
         )
         _journal("person.give_desk_role", user, place, role=role)
+
+
+def new_password(username: str) -> str:
+    """Set and return a new password, shown once: for who has forgotten theirs. Raises `Refused` for no such person."""
+    user = _person(username)
+    password = secrets.token_urlsafe(12)
+    with transaction.atomic():
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        _journal("person.new_password", user)
+    return password
+
+
+def remove_second_factor(username: str) -> None:
+    """Take off every second factor, for who has lost theirs; the next sign-in leads to setting one up.
+
+    Raises `Refused` for no such person, and when there is none to take off.
+    """
+    user = _person(username)
+    with transaction.atomic():
+        removed, _ = Authenticator.objects.filter(user=user).delete()
+        if not removed:
+            raise Refused("They have no second factor.", POLICY, "Nothing is left to do.")
+        _journal("person.second_factor_removed", user)
+
+
+def leave(username: str) -> None:
+    """End all roles and close the account: who has left sees nothing from their next request on.
+
+    What they did stays. Raises `Refused` for no such person, and for the last commander of an operation.
+    """
+    user = _person(username)
+    now = timezone.now()
+    with transaction.atomic():
+        held = Membership.objects.filter(user=user, ends__isnull=True)
+        for membership in held.filter(role=Role.COMMANDER):
+            others = Membership.objects.filter(
+                compartment=membership.compartment, role=Role.COMMANDER, ends__isnull=True
+            ).exclude(user=user)
+            if not others.exists():
+                raise Refused(
+                    f"They are the only commander of {membership.compartment}.", POLICY, "Name the next one first."
+                )
+        held.update(ends=now)
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        _journal("person.leave", user)
+
+
+def _person(username: str) -> User:
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        raise Refused(f"There is no person {username!r}.", POLICY, "Add them first.")
+    return user
 
 
 def _journal(verb: str, user: User, place: Compartment | None = None, **detail: str) -> None:

@@ -3,6 +3,8 @@
 VERBS = {
     "person.add": "Person added",
     "person.give_desk_role": "Role at a desk given",
+    "person.new_password": "New password set by the administrator",
+    "person.leave": "Account closed",
     "person.sign_in": "Signed in",
     "person.sign_in_failed": "Sign-in failed",
     "person.sign_out": "Signed out",
