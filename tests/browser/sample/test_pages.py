@@ -1,0 +1,69 @@
+"""Every page that the sample operation offers: there, unblocked, within a small screen, and usable by everybody."""
+
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from tests.browser.sample.browsing import pattern
+
+pytestmark = pytest.mark.browser
+
+CAST = (
+    "reader", "page", "tallis", "storey", "read", "proctor", "reviewer", "planner", "custody", "exhibits", "press",
+    "searcher", "auditor", "outsider",
+)  # fmt: skip
+# Downloads: asked for, and not shown.
+FILE = (".pdf", ".csv", ".txt", ".atom", ".geojson")
+
+
+def links(browsing):
+    """Addresses on this site that the page leads to, without places within a page."""
+    found = browsing.page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
+    here = browsing.page.url
+    away = [urlsplit(urljoin(here, link)) for link in found]
+    return [url.path + (f"?{url.query}" if url.query else "") for url in away if url.netloc == urlsplit(here).netloc]
+
+
+def walk(browsing, start, known):
+    """Look at every page that links from `start` lead to, one of those that are alike; `known` are left out."""
+    waiting, looked_at = [start], 0
+    while waiting:
+        address = waiting.pop(0)
+        if pattern(address) in known:
+            continue
+        known.add(pattern(address))
+        if pattern(address).endswith(FILE) or "/photographs/" in address:
+            status = browsing.page.request.get(address).status
+        else:
+            status = browsing.open(address)
+            waiting += links(browsing)
+        assert status == 200, f"{address} answers {status}"
+        looked_at += 1
+    return looked_at
+
+
+@pytest.fixture(scope="module")
+def known():
+    """What somebody has looked at already: what another person may reach besides is all that is left to look at."""
+    return set()
+
+
+@pytest.mark.parametrize("username", CAST)
+def test_every_page_that_somebody_is_led_to(person, known, username):
+    browsing = person(username, width=320)
+    mine = {"/accounts/logout/", *(known - {"/"})}
+    assert walk(browsing, "/", mine) > 0
+    known |= mine
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_public_page_without_scripts(browse, served, width):
+    visitor = browse(served.public, width=width, scripts=False)
+    assert walk(visitor, "/", set()) >= 8
+
+
+def test_the_start_page_of_the_sample_operation(browse, served):
+    assert browse(served.desk, width=320).open("/demo/") == 200
+
+
+def test_a_page_that_is_not_there_fits_too(person):
+    assert person("storey", width=320).open("/no/such/page/") == 404
