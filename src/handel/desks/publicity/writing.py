@@ -38,7 +38,7 @@ _PROPOSED = {
         "The searches were part of {area}.",
     ],
     "why": ["It was {duration}.", "It followed {concerns}{about}."],
-    "results": ["There have been {arrests} {offences}."],
+    "results": ["Officers have made {arrests} {offences}."],
     "custody": ["{In_custody}."],
     "recovered": ["So far {cash_recovered} in cash has been recovered.", "Officers also found {substances}."],
     "quotation": ["{quotation}"],
