@@ -69,6 +69,7 @@ def tell(random: Random, people: dict[str, User]) -> list[str]:
             made.append(taken)
     for back in range((texts.LAST_DAY - texts.FIRST_DAY).days + 1):
         reports.journal_collections(texts.FIRST_DAY + timedelta(days=back))
+        reports.journal_crossings(texts.FIRST_DAY + timedelta(days=back))
     return made
 
 

@@ -1,9 +1,13 @@
 """Every change of a report's state."""
 
 import secrets
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from handel.desks.reports import sealed
 from handel.desks.reports.intake.models import SealedReport, Status
@@ -68,26 +72,64 @@ def journal_collections(day: date) -> int:
     Call it for days that are over: the event tells of the whole day, and stands at its end. A second call finds
     nothing left to do.
     """
-    waiting = Report.unguarded.filter(journalled=False, received_on__lte=day)
+    received = Report.unguarded.filter(journalled=False, received_on__lte=day).only("reference")
+    return _journal_day("report.collect", received, day, standing.REPORT_DESK, Processing.COLLECTION)
+
+
+def journal_crossings(day: date) -> int:
+    """Journal, as one event each, what was offered and what was taken up to `day`. Returns how many they name.
+
+    The two sides of the corridor are not told at the same moment, by which anybody who reads the journal could pair
+    them: `sanitise` names the report and `release.hand_over` the item, when they are done; that the item was offered,
+    and that the report was taken, is told here among all the others of the day. Called like `journal_collections`.
+    """
+    offered = SanitisedItem.unguarded.filter(journalled=False, created_at__lt=_end(day)).only("reference")
+    taken = Provenance.objects.filter(journalled=False, released_on__lte=day).select_related("report")
+    return _journal_day(
+        "sanitised_item.offer", offered, day, standing.INTELLIGENCE_DESK, Processing.ALTERATION
+    ) + _journal_day(
+        "report.release",
+        taken.only("report__reference"),
+        day,
+        standing.REPORT_DESK,
+        Processing.DISCLOSURE,
+        reference=attrgetter("report.reference"),
+    )
+
+
+def _journal_day(
+    verb: str,
+    waiting: QuerySet[Any],
+    day: date,
+    desk: str,
+    operation: Processing,
+    *,
+    reference: Callable[[Any], str] = attrgetter("reference"),
+) -> int:
+    """Name what waits in one event of the day's end, in random order, and mark it as journalled."""
     if not waiting.exists():
         return 0
     with transaction.atomic():
-        reports = list(waiting.select_for_update().only("id", "reference"))
-        if not reports:  # another process was first
+        rows = list(waiting.select_for_update(of=("self",)))
+        if not rows:  # another process was first
             return 0
-        secrets.SystemRandom().shuffle(reports)
+        secrets.SystemRandom().shuffle(rows)
         # Not `acting`: nobody acts, and the event comes a day after what it tells of.
         write(
-            "report.collect",
+            verb,
             actor_id=None,
-            at=datetime.combine(day + timedelta(days=1), time(), calendar.LONDON),
-            operation=Processing.COLLECTION,
-            references=[report.reference for report in reports],
-            compartment_id=standing.compartment(standing.REPORT_DESK).pk,
-            detail={"day": day.isoformat(), "count": len(reports)},
+            at=_end(day),
+            operation=operation,
+            references=[reference(row) for row in rows],
+            compartment_id=standing.compartment(desk).pk,
+            detail={"day": day.isoformat(), "count": len(rows)},
         )
-        Report.unguarded.filter(id__in=[report.id for report in reports]).update(journalled=True)
-        return len(reports)
+        waiting.model._base_manager.filter(pk__in=[row.pk for row in rows]).update(journalled=True)
+        return len(rows)
+
+
+def _end(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), calendar.LONDON)
 
 
 def assess(reference: str, *, priority: str, category: str, note: str, by: User, at: datetime) -> Report:
@@ -171,21 +213,22 @@ def sanitise(
             report.state = State.SANITISED
             report.save(update_fields=WORKED)
         _note(report, Note.Kind.SANITISED, f"{code}, graded {grade.code}\n{text}", by, at)
-        with acting("sanitised_item.offer", by=by, at=at) as offer:
-            return offer.create(
-                SanitisedItem,
-                compartment=standing.compartment(standing.INTELLIGENCE_DESK),
-                text=text,
-                source=grade.source,
-                assessment=grade.assessment,
-                handling=grade.handling,
-                conditions=grade.conditions,
-                source_identified=source_identified,
-                provenance=code,
-                received_on=report.received_on,
-                appeal=report.appeal,
-                author=by,
-            )
+        # Made without the act, whose event names the report: `journal_crossings` tells of the item.
+        return SanitisedItem.unguarded.create(
+            reference=new_reference(SanitisedItem.PREFIX),
+            created_at=at,
+            compartment=standing.compartment(standing.INTELLIGENCE_DESK),
+            text=text,
+            source=grade.source,
+            assessment=grade.assessment,
+            handling=grade.handling,
+            conditions=grade.conditions,
+            source_identified=source_identified,
+            provenance=code,
+            received_on=report.received_on,
+            appeal=report.appeal,
+            author=by,
+        )
 
 
 def journal_broken_seal(reference: str, *, by: User, at: datetime) -> Report:
@@ -201,20 +244,20 @@ def journal_broken_seal(reference: str, *, by: User, at: datetime) -> Report:
         raise Refused("The seal is whole.", POLICY, "Nothing is left to do.")
 
 
-def mark_released(code: str, *, by: User, at: datetime) -> None:
+def mark_released(code: str, *, at: datetime) -> None:
     """Mark the report behind a provenance code as released. For `release`, within the act of handing over.
 
-    An event of its own tells the report desk; the one that the intelligence desk reads names only the item.
+    That act's event, which the intelligence desk reads, names only the item; `journal_crossings` names the report.
     """
-    with acting("report.release", by=by, at=at, operation=Processing.DISCLOSURE) as act:
-        provenance = Provenance.objects.select_related("report").get(code=code)
-        report = provenance.report
-        act.about(report)
-        provenance.released_on = calendar.london(at).date()
-        provenance.save(update_fields=["released_on"])
-        report.state = State.RELEASED
-        _tell_reporter(report, Status.READ, at)
-        report.save(update_fields=WORKED)
+    # Locked like the report desk's own acts on it: one that is under way would otherwise be undone by this.
+    locked = Provenance.objects.select_for_update(of=("self", "report"))
+    provenance = locked.select_related("report").get(code=code)
+    report = provenance.report
+    provenance.released_on = calendar.london(at).date()
+    provenance.save(update_fields=["released_on"])
+    report.state = State.RELEASED
+    _tell_reporter(report, Status.READ, at)
+    report.save(update_fields=WORKED)
 
 
 def _worked_on(act: Act, reference: str, what: str) -> Report:

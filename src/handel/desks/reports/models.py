@@ -105,6 +105,14 @@ class Provenance(models.Model):
     code = models.CharField(max_length=20, primary_key=True)
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="provenances")
     released_on = models.DateField(null=True, blank=True, help_text="the day the intelligence desk took it")
+    journalled = models.BooleanField(default=False, help_text="the journal's daily batch has named its report as taken")
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["code"], condition=Q(journalled=False, released_on__isnull=False), name="provenance_to_journal"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.code
@@ -129,9 +137,13 @@ class SanitisedItem(Protected):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     released_at = models.DateTimeField(null=True)
+    journalled = models.BooleanField(default=False, help_text="the journal's daily batch has named it as offered")
 
     class Meta(Protected.Meta):
         ordering = ("received_on", "reference")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["id"], condition=Q(journalled=False), name="item_to_journal"),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=Q(released_by__isnull=True, released_at__isnull=True)

@@ -86,7 +86,7 @@ def hand_over(item_reference: str, *, by: User, at: datetime) -> Released:
             raise Refused("This item was taken already.", POLICY, "Look for it among the intelligence reports.")
         held.released_by, held.released_at = by, at
         held.save(update_fields=["released_by", "released_at"])
-        mark_released(held.provenance, by=by, at=at)
+        mark_released(held.provenance, at=at)
         return Released(
             text=held.text,
             source=held.source,
