@@ -143,8 +143,8 @@ def approve(reference: str, *, edition: int | None = None, by: User, at: datetim
         release = _before_publication(act, reference, "approve a release")
         if edition is not None and edition != release.edition:
             raise Refused("It was edited since you opened it.", MEDIA_APP, "Read it again, then approve it.")
-        for written in release.editions.all():
-            check_approval(written.by_id, by.pk)
+        for writer in release.writers:
+            check_approval(writer, by.pk)
         headline, paragraphs, _ = _as_published(act, release)
         read_now = version(headline, paragraphs)
         if release.approved_version == read_now:

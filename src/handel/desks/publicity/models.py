@@ -106,6 +106,12 @@ class Release(Protected):
         rows = list(self.quotations.all())
         return rows[-1] if rows else None
 
+    @property
+    def writers(self) -> set[int]:
+        """Keys of those who wrote any of it: an edition of the text, or the words that it quotes."""
+        quoted = self.quotation
+        return {edition.by_id for edition in self.editions.all()} | ({quoted.proposed_by_id} if quoted else set())
+
 
 class Edition(models.Model):
     """What a release said after each edit, with placeholders for facts. Rows are only added."""
