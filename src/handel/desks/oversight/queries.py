@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -95,7 +95,7 @@ def events(
     if since:
         rows = rows.filter(at__gte=datetime.combine(since, time(), LONDON))
     if until:
-        rows = rows.filter(at__lt=datetime.combine(until + timedelta(days=1), time(), LONDON))
+        rows = rows.filter(at__lte=datetime.combine(until, time.max, LONDON))
     return rows
 
 
