@@ -19,20 +19,32 @@ class Entry:
     outcome: str
 
 
-def timeline(viewer: Viewer, references: Iterable[str], limit: int = 200) -> list[Entry]:
+def timeline(
+    viewer: Viewer,
+    references: Iterable[str],
+    limit: int = 200,
+    *,
+    within: Iterable[int] | None = None,
+    without: Iterable[str] = (),
+) -> list[Entry]:
     """The acts on these records, newest first.
 
-    The caller passes references of records that this viewer may read; an event names no other of its records.
+    The caller passes references of records that this viewer may read; an event names no other of its records. A record
+    that is opened to several compartments has acts in each of them: `within` are the compartments (their ids) whose
+    acts are told, all when None; `without` are verbs that are not.
     """
     wanted = set(references)
     events = (
         Event.objects.filter(subjects__reference__in=wanted)
         .exclude(operation=Operation.CONSULTATION)
         .exclude(outcome=Outcome.NOT_FOUND)
+        .exclude(verb__in=list(without))
         .select_related("actor")
         .distinct()
         .order_by("-at", "-id")
     )
+    if within is not None:
+        events = events.filter(compartment__in=list(within))
     if len(wanted) > 1:
         events = events.prefetch_related("subjects")
     return [

@@ -10,6 +10,7 @@ from django.urls import reverse
 from handel.desks.operations import queries as operations
 from handel.desks.operations.views import tabs
 from handel.platform.access.roles import LEADERS, Role
+from handel.platform.access.standing import CUSTODY, INTELLIGENCE_DESK, compartment
 from handel.platform.access.viewer import Viewer
 from handel.platform.gazetteer import ATTRIBUTION
 from handel.platform.journal.queries import timeline
@@ -56,7 +57,7 @@ def show(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
         "map_bounds": bounds(found.premises),
         "map_key": KEY,
         "attribution": ATTRIBUTION,
-        "events": history(viewer, found.references, EVENTS),
+        "events": history(viewer, operation, found.references, EVENTS),
         "live": reverse("live:stream", kwargs={"compartment_id": operation.compartment_id}),
         "marking": operation.get_marking_display(),
         "wide": True,
@@ -71,7 +72,7 @@ def all_done(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRespon
     context = {
         "operation": operation,
         "tabs": tabs(operation, "Timeline"),
-        "events": history(viewer, thread(viewer, operation).references, ALL_EVENTS),
+        "events": history(viewer, operation, thread(viewer, operation).references, ALL_EVENTS),
         "marking": operation.get_marking_display(),
     }
     return render(request, "operation/timeline.html", context)
@@ -136,8 +137,13 @@ def bounds(found: Any) -> list[float]:
     return [min(east) - room, min(north) - room, max(east) + room, max(north) + room]
 
 
-def history(viewer: Viewer, references: list[str], limit: int) -> list[dict[str, Any]]:
-    """The acts on these records, newest first, in words."""
+def history(viewer: Viewer, operation: operations.Operation, references: list[str], limit: int) -> list[dict[str, Any]]:
+    """The acts on these records, newest first, in words.
+
+    An intelligence report may be shared with other operations, too: what they do with it is not told, nor that they
+    have it. With whom it is shared is known to the intelligence desk alone.
+    """
+    told = {operation.compartment_id, *(compartment(desk).pk for desk in (INTELLIGENCE_DESK, CUSTODY))}
     return [
         {
             "title": WORDS.get(entry.verb, entry.verb) + (" (refused)" if entry.outcome == "refused" else ""),
@@ -145,7 +151,7 @@ def history(viewer: Viewer, references: list[str], limit: int) -> list[dict[str,
             "by": entry.actor,
             "text": listed(entry.references),
         }
-        for entry in timeline(viewer, references, limit=limit)
+        for entry in timeline(viewer, references, limit, within=told, without=["intelligence_report.disseminate"])
     ]
 
 
