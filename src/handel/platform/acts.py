@@ -16,6 +16,7 @@ from handel.platform.accounts.models import User
 from handel.platform.journal.models import Operation, Outcome
 from handel.platform.journal.write import write
 from handel.platform.references import new_reference
+from handel.platform.turns import turn
 from handel.rules import Refused
 
 Record = TypeVar("Record", bound=Protected)
@@ -32,7 +33,7 @@ def viewing(user: User, *, at: datetime, name: str, operation: Operation = Opera
     ...     warrant = queries.warrant(viewer, "W-7K3M9Q")
     """
     missing: NotFound | None = None
-    with transaction.atomic():
+    with turn(), transaction.atomic():
         viewer = Viewer.of(user, at=at)
         try:
             yield viewer
@@ -119,7 +120,7 @@ def acting(verb: str, *, by: User, at: datetime, operation: Operation = Operatio
     ...     warrant = act.find(Warrant, "W-7K3M9Q")
     """
     refusal: Refused | NotFound | None = None
-    with transaction.atomic():
+    with turn(), transaction.atomic():
         act = Act(verb=verb, by=by, at=at, viewer=Viewer.of(by, at=at))
         outcome, detail = Outcome.DONE, act.detail
         try:
