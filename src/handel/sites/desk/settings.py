@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "handel.platform.web.middleware.headers",
+    "handel.platform.web.middleware.addresses",
     "servestatic.middleware.ServeStaticMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "handel.platform.accounts.middleware.signed_in_only",
     "handel.platform.accounts.middleware.second_factor",
+    "handel.platform.web.middleware.no_nul",
     "axes.middleware.AxesMiddleware",
 ]
 
