@@ -65,7 +65,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "handel.platform.accounts.middleware.signed_in_only",
     "handel.platform.accounts.middleware.second_factor",
-    "handel.platform.web.middleware.no_nul",
     "axes.middleware.AxesMiddleware",
 ]
 
