@@ -48,7 +48,7 @@ def run() -> list[dict[str, Any]]:
 def once(environment: dict[str, str]) -> tuple[float, float]:
     """One start: seconds until both answer a page, and their memory in MB."""
     public, desk = free_port(), free_port()
-    command = ["-m", "handel", "serve", "--public-port", str(public), "--desk-port", str(desk)]
+    command = ["-m", "handel", "demo", "--public-port", str(public), "--desk-port", str(desk)]
     began = time.perf_counter()
     server = subprocess.Popen([sys.executable, *command], env=environment, stdout=subprocess.DEVNULL)
     try:
