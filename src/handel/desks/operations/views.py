@@ -24,7 +24,7 @@ def team(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
         "operation": operation,
         "team": queries.team(viewer, operation),
         "leads": queries.leads(viewer, operation),
-        "tabs": tabs(operation, "Team"),
+        "tabs": tabs(viewer, operation, "Team"),
     }
     return render(request, "operations/team.html", context)
 
@@ -36,19 +36,17 @@ def policy_log(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResp
         "operation": operation,
         "decisions": queries.policy_log(viewer, operation),
         "leads": queries.leads(viewer, operation),
-        "tabs": tabs(operation, "Policy log"),
+        "tabs": tabs(viewer, operation, "Policy log"),
     }
     return render(request, "operations/policy_log.html", context)
 
 
-def tabs(operation: Operation, current: str) -> list[dict[str, Any]]:
-    """The pages of one operation."""
-    pages = {
-        "Overview": "operation:show",
-        "Team": "operations:team",
-        "Policy log": "operations:policy_log",
-        "Timeline": "operation:timeline",
-    }
+def tabs(viewer: Viewer, operation: Operation, current: str) -> list[dict[str, Any]]:
+    """The pages of one operation that are for this person."""
+    pages = {"Overview": "operation:show", "Team": "operations:team"}
+    if queries.reads_policy_log(viewer, operation):
+        pages["Policy log"] = "operations:policy_log"
+    pages["Timeline"] = "operation:timeline"
     return [
         {
             "text": text,

@@ -46,7 +46,7 @@ def show(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     found = thread(viewer, operation)
     context = {
         "operation": operation,
-        "tabs": tabs(operation, "Overview"),
+        "tabs": tabs(viewer, operation, "Overview"),
         "objectives": operations.objectives(viewer, operation),
         "next_acts": next_acts(viewer, operation),
         "thread": found,
@@ -71,7 +71,7 @@ def all_done(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRespon
     operation = operations.operation(viewer, reference)
     context = {
         "operation": operation,
-        "tabs": tabs(operation, "Timeline"),
+        "tabs": tabs(viewer, operation, "Timeline"),
         "events": history(viewer, operation, thread(viewer, operation).references, ALL_EVENTS),
         "marking": operation.get_marking_display(),
     }
