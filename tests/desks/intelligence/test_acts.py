@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError, transaction
 
-from handel.desks.intelligence import acts, queries
+from handel.desks.intelligence import acts, queries, views
 from handel.desks.intelligence.models import IntelligenceReport, State
 from handel.desks.intelligence.verbs import VERBS
 from handel.desks.operations import acts as operations
@@ -244,5 +244,6 @@ def test_the_database_refuses_an_author_who_releases(draft, officer, now):
 
 
 def test_every_verb_has_words():
-    verbs = re.findall(r'acting\(\s*"([^"]+)"', Path(acts.__file__).read_text())
+    source = "".join(Path(part.__file__).read_text() for part in (acts, views))
+    verbs = re.findall(r'(?:acting|page)\(\s*"(intelligence_report\.[a-z_]+)"', source)
     assert set(verbs) == set(VERBS)

@@ -95,7 +95,7 @@ def test_assessing_and_closing_from_their_pages(browse: Browse, reader: User, fi
     assert page.status_code == 422
     assert b"as above" in page.content
     page = client.post(f"/reports/{reference}/close/", {"reason": "It was about another force's area"}, follow=True)
-    assert b"closed without action" in page.content
+    assert b"Closed without action" in page.content
 
 
 def test_what_is_carried_over_is_marked_and_asked_about_before_it_leaves(

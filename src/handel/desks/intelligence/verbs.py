@@ -6,4 +6,5 @@ VERBS = {
     "intelligence_report.edit": "Draft of intelligence changed",
     "intelligence_report.release": "Intelligence released",
     "intelligence_report.disseminate": "Intelligence shared",
+    "intelligence_report.export": "List of intelligence downloaded",
 }

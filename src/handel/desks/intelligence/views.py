@@ -54,7 +54,7 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "intelligence/list.html", context)
 
 
-@page("intelligence_reports.export", operation=Processing.DISCLOSURE)
+@page("intelligence_report.export", operation=Processing.DISCLOSURE)
 def export(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     rows = queries.reports(viewer, **forms.FilterForm(request.GET).asked())
     for report in rows:

@@ -119,7 +119,7 @@ def _intelligence(viewer: Viewer, operation: operations.Operation) -> list[Stage
             "Intelligence",
             len(rows),
             _unit(len(rows), "intelligence report adopted", "intelligence reports adopted"),
-            _counted(row.grade for row in rows)[:3],
+            _counted(f"graded {row.grade}" for row in rows)[:3],
             href if rows else None,
             references=[row.reference for row in others],
         ),
@@ -138,7 +138,7 @@ def _operation(viewer: Viewer, operation: operations.Operation) -> Stage:
     )
     if operations.reads_policy_log(viewer, operation):
         decisions = len(operations.policy_log(viewer, operation))
-        stage.states.append(f"{decisions} decisions in the policy log")
+        stage.states.append(f"{decisions} {_unit(decisions, 'decision', 'decisions')} in the policy log")
     return stage
 
 
@@ -181,7 +181,12 @@ def _search_day(viewer: Viewer, operation: operations.Operation, clocks: list[Ru
         "Search day",
         len(plans),
         _unit(len(plans), "plan", "plans"),
-        [*_counted(plan.get_state_display() for plan in plans), f"{deployed} people deployed"] if plans else [],
+        [
+            *_counted(plan.get_state_display() for plan in plans),
+            f"{deployed} {_unit(deployed, 'person', 'people')} deployed",
+        ]
+        if plans
+        else [],
         f"{reverse('search_day:list')}?operation={operation.reference}" if plans else None,
         references=[plan.reference for plan in plans],
     )
@@ -207,7 +212,13 @@ def _custody(viewer: Viewer, operation: operations.Operation, clocks: list[Runni
     for row in held:
         href = row.detention.get_absolute_url()
         if row.due.at is not None:
-            clocks.append(Running(f"{row.detention.reference}: {row.due.what}, by {row.due.who}", row.due.at, href))
+            clocks.append(
+                Running(
+                    f"{row.detention.reference}: {row.due.what[0].lower()}{row.due.what[1:]}, by {row.due.who}",
+                    row.due.at,
+                    href,
+                )
+            )
         if row.detention_limit.at is not None:
             clocks.append(Running(f"{row.detention.reference}: detention limit", row.detention_limit.at, href))
     return stage
@@ -219,7 +230,7 @@ def _exhibits(viewer: Viewer, operation: operations.Operation, clocks: list[Runn
         "Exhibits",
         len(rows),
         _unit(len(rows), "exhibit", "exhibits"),
-        _counted(row.get_kind_display() for row in rows),
+        [f"{kind}: {count}" for kind, count in Counter(row.get_kind_display() for row in rows).most_common()],
         f"{reverse('exhibits:list')}?operation={operation.reference}" if rows else None,
         references=[row.reference for row in rows],
     )
