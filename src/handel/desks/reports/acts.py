@@ -39,7 +39,7 @@ def collect(at: datetime) -> int:
     Run every few seconds; safe to stop anywhere between the two databases and to run again. No event is written
     here, whose time would be the report's: `journal_collections` names the day's reports together.
     """
-    # The keys are random, and so is their order: rows do not stand in the order in which people reported.
+    # The keys are random, and so is their order: what waits together is not copied in the order in which it came.
     waiting = list(SealedReport.objects.filter(status=Status.NEW).order_by("id")[:BATCH])
     today = calendar.london(at).date()
     for envelope in waiting:

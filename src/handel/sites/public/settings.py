@@ -66,6 +66,9 @@ STATIC_ROOT = None
 SERVESTATIC_USE_FINDERS = True
 SERVESTATIC_AUTOREFRESH = False
 SERVESTATIC_MAX_AGE = 31_536_000
-LOGGING = common.LOGGING
+# An answer that is no page (a form to be filled in again, an address that is not there) would be logged with its time,
+# and so tell when somebody was writing to us. Only faults are logged here.
+FAULTS = {name: {"level": "ERROR"} for name in ("django.request", "django.security")}
+LOGGING = common.LOGGING | {"loggers": common.LOGGING["loggers"] | FAULTS}
 PUBLIC_KEYS_ROOT = common.DATA / "public" / "keys"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
