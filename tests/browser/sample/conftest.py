@@ -21,6 +21,8 @@ def served() -> Iterator[Served]:
         site = Served.start(installation)
         yield site
         site.stop()
+        faults = [line for line in site.said().splitlines() if " ERROR " in line or "Error:" in line]
+    assert faults == [], "the two processes found fault with themselves"
 
 
 @pytest.fixture
