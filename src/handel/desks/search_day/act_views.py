@@ -65,14 +65,16 @@ class OnPlan(ActPage):
 
 
 class OnPremises(OnPlan):
-    """An act on the premises of one warrant in a plan."""
+    """An act on the premises of one warrant in a plan. Its title, which a browser keeps, tells no address."""
+
+    template_name = "search_day/on_premises.html"
 
     def context(self, viewer: Viewer, reference: str, **kwargs: Any) -> dict[str, Any]:
         context = super().context(viewer, reference)
         found = [row for row in queries.premises(viewer, context["record"]) if row.warrant == kwargs["warrant"]]
         if not found:
             raise NotFound(kwargs["warrant"])
-        return context | {"premises": found[0], "title": f"{self.title}: {found[0]}"}
+        return context | {"premises": found[0], "title": f"{self.title}: {found[0].team}"}
 
 
 class SetNeeds(OnPremises):

@@ -116,9 +116,14 @@ def problems(text: str, names: Collection[str] = ()) -> tuple[Problem, ...]:
         Problem(match.group(), "A person who may not be named is named.", MEDIA_APP)
         for name in names
         if name.strip()
-        for match in re.finditer(rf"\b{re.escape(name.strip())}\b", text, re.IGNORECASE)
+        for match in re.finditer(rf"\b{_in_any_spacing(name)}\b", text, re.IGNORECASE)
     ]
     for pattern, reason, citation in _PATTERNS:
         flags = re.IGNORECASE if citation is _CONTEMPT or "crimestoppers" in pattern else re.NOFLAG
         found += [Problem(match.group(), reason, citation) for match in re.finditer(pattern, text, flags)]
     return tuple(found)
+
+
+def _in_any_spacing(name: str) -> str:
+    """A pattern of the name: a page shows two spaces, or the end of a line, as one space."""
+    return r"\s+".join(re.escape(word) for word in name.split())
