@@ -68,7 +68,7 @@ def wards() -> list[str]:
 
 
 def side_of_borough(names: Iterable[str]) -> str:
-    """"north" or "south" where all these wards lie in that half of the borough, else nothing.
+    """Where all these wards lie in one half of the borough, that half ("north" or "south"); else nothing.
 
     A ward lies where the middle of its extent does.
 

@@ -111,8 +111,5 @@ def _begins_but_for_one(asked: str, word: str) -> bool:
         word[same + 1 :].startswith(after)  # wrong
         or word[same:].startswith(after)  # added
         or word[same + 1 :].startswith(asked[same:])  # missing
-        or (
-            word[same : same + 2] == asked[same : same + 2][::-1]
-            and word[same + 2 :].startswith(asked[same + 2 :])
-        )
+        or (word[same : same + 2] == asked[same : same + 2][::-1] and word[same + 2 :].startswith(asked[same + 2 :]))
     )
