@@ -2,6 +2,7 @@ import pytest
 
 from handel.desks.intelligence import acts, queries
 from handel.desks.intelligence.search import matches
+from handel.desks.intelligence.verbs import VERBS
 from handel.desks.operations import acts as operations
 from handel.platform.access.roles import Role
 from handel.platform.access.standing import INTELLIGENCE_DESK
@@ -104,11 +105,10 @@ def test_a_team_learns_nothing_of_other_operations(released, operation, inspecto
         acts.disseminate(report.reference, to=compartment, reason="Same corner", by=officer, at=now)
     viewer = look(inspector)
     assert [grant.compartment for grant in queries.shared_with(viewer, report)] == [operation.compartment]
-    assert {entry.verb for entry in queries.history(viewer, report)} == {
-        "intelligence_report.submit",
-        "intelligence_report.release",
-    }
-    assert "intelligence_report.disseminate" in {entry.verb for entry in queries.history(look(officer), report)}
+    told = {entry["title"] for entry in queries.history(viewer, report)}
+    assert told == {VERBS["intelligence_report.submit"], VERBS["intelligence_report.release"]}
+    told_the_desk = {entry["title"] for entry in queries.history(look(officer), report)}
+    assert VERBS["intelligence_report.disseminate"] in told_the_desk
 
 
 def test_adopting_brings_it_to_the_team(released, operation, person, colleague, look, now):

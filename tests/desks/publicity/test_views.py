@@ -55,6 +55,12 @@ def test_a_refused_edit_keeps_what_was_typed(draft, press, browse):
     assert "There have been nine arrests." in shown and "“nine” is a figure" in shown
 
 
+def test_a_refused_approval_does_not_read_as_an_approval(draft, press, browse):
+    address = draft.get_absolute_url()
+    body(browse(press).post(address + "approve/", {"edition": draft.edition}), 422)
+    assert "Not done: Release approved" in body(browse(press).get(address))
+
+
 def test_figures_that_moved_are_shown_to_staff(published, press, arrest, browse):
     assert "Figures have moved" not in body(browse(press).get(published.get_absolute_url()))
     arrest("Sam Third")

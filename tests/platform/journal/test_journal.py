@@ -59,6 +59,17 @@ def test_a_history_holds_acts_and_refusals_and_no_looks(operation, inspector, ou
     ]
 
 
+def test_a_history_in_words_says_what_was_not_done(operation, inspector, now, look):
+    act_on(operation, inspector, now, verb="elsewhere.read")
+    with pytest.raises(Refused), acting("operation.close", by=inspector, at=now) as act:
+        act.find(type(operation), operation.reference)
+        raise Refused("Not yet.", "Act 1999 s.1", "Wait.")
+    words = {"operation.open": "Operation opened", "operation.close": "Operation closed"}
+    history = queries.history(look(inspector), operation.reference, words)
+    assert [entry["title"] for entry in history] == ["Not done: Operation closed", "Operation opened"]
+    assert {entry["by"] for entry in history} == {str(inspector)}
+
+
 def test_a_history_names_no_other_record_of_its_events(operation, inspector, now, look):
     with acting("operation.merge", by=inspector, at=now) as act:
         act.references += [operation.reference, "IR-SECRET"]

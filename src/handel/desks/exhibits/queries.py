@@ -26,7 +26,7 @@ from handel.platform.access.viewer import NotFound, Viewer
 from handel.platform.accounts.models import User
 from handel.platform.files import photographs
 from handel.platform.files import service as files
-from handel.platform.journal.queries import Entry, timeline
+from handel.platform.journal import queries as journal
 from handel.rules.england_wales import cash as rules
 
 PAGE = 50
@@ -107,9 +107,9 @@ def photograph(viewer: Viewer, reference: str, number: int) -> bytes:
     return photographs.shown(files.read(taken.file))
 
 
-def history(viewer: Viewer, exhibit: Exhibit) -> Sequence[Entry]:
-    """What was done with the exhibit, newest first."""
-    return [entry for entry in timeline(viewer, [exhibit.reference]) if entry.verb in VERBS]
+def history(viewer: Viewer, exhibit: Exhibit) -> Sequence[dict[str, Any]]:
+    """What was done with the exhibit, in words, newest first."""
+    return journal.history(viewer, exhibit.reference, VERBS)
 
 
 def may_seize(viewer: Viewer, operation: Any) -> bool:

@@ -11,7 +11,6 @@ from django.urls import reverse
 from handel.desks.custody import queries as custody
 from handel.desks.exhibits import acts, forms, presenters, queries
 from handel.desks.exhibits.models import Exhibit
-from handel.desks.exhibits.verbs import VERBS
 from handel.desks.operations import queries as operations
 from handel.desks.warrants import queries as warrants
 from handel.platform.access.viewer import NotFound, Viewer
@@ -57,14 +56,7 @@ def show(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
         "below_minimum": presenters.below_minimum(exhibit),
         "handles": queries.handles(viewer, exhibit),
         "offered": _offered(viewer, exhibit),
-        "history": [
-            {
-                "title": VERBS[entry.verb] + ("" if entry.outcome == "done" else f": {entry.outcome}"),
-                "at": entry.at,
-                "by": entry.actor,
-            }
-            for entry in queries.history(viewer, exhibit)
-        ],
+        "history": queries.history(viewer, exhibit),
     }
     return render(request, "exhibits/show.html", context)
 

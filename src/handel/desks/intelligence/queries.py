@@ -15,7 +15,7 @@ from handel.platform.access.roles import Role
 from handel.platform.access.rule import find, live_grants
 from handel.platform.access.standing import INTELLIGENCE_DESK, compartment
 from handel.platform.access.viewer import NotFound, Viewer
-from handel.platform.journal.queries import Entry, timeline
+from handel.platform.journal import queries as journal
 
 PAGE = 50
 
@@ -86,11 +86,10 @@ def shared_with(viewer: Viewer, report: IntelligenceReport) -> Sequence[Grant]:
     return list(grants.select_related("compartment", "granted_by").order_by("id"))
 
 
-def history(viewer: Viewer, report: IntelligenceReport) -> Sequence[Entry]:
-    """The report's own acts, newest first. With whom else it is shared is known to the desk alone."""
-    hidden = set() if viewer.holds(Role.INTELLIGENCE, report.compartment_id) else {"intelligence_report.disseminate"}
-    entries = timeline(viewer, [report.reference])
-    return [entry for entry in entries if entry.verb in VERBS and entry.verb not in hidden]
+def history(viewer: Viewer, report: IntelligenceReport) -> Sequence[dict[str, Any]]:
+    """The report's own acts in words, newest first. With whom else it is shared is known to the desk alone."""
+    hidden = [] if viewer.holds(Role.INTELLIGENCE, report.compartment_id) else ["intelligence_report.disseminate"]
+    return journal.history(viewer, report.reference, VERBS, without=hidden)
 
 
 def _rows(viewer: Viewer) -> QuerySet[IntelligenceReport]:

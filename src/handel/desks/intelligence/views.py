@@ -9,11 +9,9 @@ from django.urls import reverse
 
 from handel.desks.intelligence import acts, forms, queries
 from handel.desks.intelligence.models import IntelligenceReport
-from handel.desks.intelligence.verbs import VERBS
 from handel.platform.access.viewer import Viewer
 from handel.platform.accounts.models import Marking
 from handel.platform.journal.models import Operation as Processing
-from handel.platform.journal.models import Outcome
 from handel.platform.web.pages import ActPage, page
 from handel.platform.web.spreadsheet import csv_file
 from handel.rules.england_wales import grading
@@ -89,14 +87,7 @@ def show(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
         "works_here": queries.works_here(viewer),
         "is_author": report.author_id == viewer.user.pk,
         "shared_with": queries.shared_with(viewer, report),
-        "history": [
-            {
-                "title": ("" if entry.outcome == Outcome.DONE else "Not done: ") + VERBS[entry.verb],
-                "at": entry.at,
-                "by": entry.actor,
-            }
-            for entry in queries.history(viewer, report)
-        ],
+        "history": queries.history(viewer, report),
     }
     return render(request, "intelligence/show.html", context)
 

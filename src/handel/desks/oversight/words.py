@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from django.apps import apps
 
 from handel.platform.journal.models import Event, Operation, Outcome
+from handel.platform.journal.queries import in_words
 from handel.platform.references import ALPHABET
 
 # References that a person might look for: "IR-7K3M9Q".
@@ -68,8 +69,7 @@ def what(event: Event) -> str:
     name = event.verb.replace(".", ": ").replace("_", " ")
     if event.operation == Operation.CONSULTATION:
         return f"Looked at {name}"
-    words = verbs().get(event.verb, name.capitalize())
-    return words if event.outcome == Outcome.DONE else f"Not done: {words}"
+    return in_words(verbs().get(event.verb, name.capitalize()), event.outcome)
 
 
 def note(event: Event) -> str:

@@ -15,7 +15,7 @@ from handel.desks.publicity.models import Edition, Quotation, Release
 from handel.desks.publicity.verbs import VERBS
 from handel.platform.access.rule import find
 from handel.platform.access.viewer import Viewer
-from handel.platform.journal.queries import Entry, timeline
+from handel.platform.journal import queries as journal
 
 PAGE = 50
 
@@ -96,9 +96,9 @@ def account(viewer: Viewer, release: Release, *, at: datetime) -> Account:
     return Account(release.headline, release.paragraphs, lines)
 
 
-def history(viewer: Viewer, release: Release) -> Sequence[Entry]:
-    """What was done with the release, newest first."""
-    return [entry for entry in timeline(viewer, [release.reference]) if entry.verb in VERBS]
+def history(viewer: Viewer, release: Release) -> Sequence[dict[str, Any]]:
+    """What was done with the release, in words, newest first."""
+    return journal.history(viewer, release.reference, VERBS)
 
 
 def written_about(viewer: Viewer) -> Sequence[Any]:

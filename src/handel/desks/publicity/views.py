@@ -10,7 +10,6 @@ from django.shortcuts import render
 from handel.desks.operations import queries as operations
 from handel.desks.publicity import acts, forms, queries
 from handel.desks.publicity.models import Release
-from handel.desks.publicity.verbs import VERBS
 from handel.platform.access.viewer import Viewer
 from handel.platform.web.pages import ActPage, page
 
@@ -31,14 +30,11 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @page("release")
 def show(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     release = queries.release(viewer, reference)
-    history = [
-        {"title": VERBS[entry.verb], "at": entry.at, "by": entry.actor} for entry in queries.history(viewer, release)
-    ]
     context = {
         "record": release,
         "account": queries.account(viewer, release, at=viewer.at),
         "successor": queries.successor(viewer, release),
-        "history": history,
+        "history": queries.history(viewer, release),
         "may_approve": queries.may_approve(viewer, release),
         "under_embargo": release.embargo_until is not None and release.embargo_until > viewer.at,
     }

@@ -10,11 +10,8 @@ from handel.desks.reports import acts, forms, queries
 from handel.desks.reports.models import Report
 from handel.desks.reports.verbs import VERBS
 from handel.platform.access.viewer import Viewer
-from handel.platform.journal.models import Outcome
-from handel.platform.journal.queries import timeline
+from handel.platform.journal.queries import history
 from handel.platform.web.pages import ActPage, page
-
-OUTCOMES = {Outcome.DONE: "", Outcome.REFUSED: "Refused: nothing was changed"}
 
 
 @page("reports")
@@ -39,16 +36,11 @@ def show(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     answers, notes = queries.answers(viewer, report), queries.notes(viewer, report)
     if answers is None or any(note.text is None for note in notes):
         acts.journal_broken_seal(reference, by=viewer.user, at=viewer.at)
-    history = [
-        {"title": VERBS[entry.verb], "at": entry.at, "by": entry.actor, "text": OUTCOMES[entry.outcome]}
-        for entry in timeline(viewer, [reference])
-        if entry.verb in VERBS
-    ]
     context = around(report) | {
         "answers": answers,
         "notes": notes,
         "provenances": queries.provenances(viewer, report),
-        "history": history,
+        "history": history(viewer, reference, VERBS),
     }
     return render(request, "reports/show.html", context)
 

@@ -17,7 +17,7 @@ from handel.platform.access.viewer import Viewer
 from handel.platform.accounts.models import Marking
 from handel.platform.gazetteer import ATTRIBUTION
 from handel.platform.journal.models import Operation as Processing
-from handel.platform.journal.queries import timeline
+from handel.platform.journal.queries import history
 from handel.platform.web.pages import page
 
 PAGE = 50
@@ -60,15 +60,7 @@ def show(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
         "map_bounds": _bounds(plan, board.teams),
         "map_key": MAP_KEY,
         "attribution": ATTRIBUTION,
-        "history": [
-            {
-                "title": VERBS[entry.verb] + ("" if entry.outcome == "done" else f": {entry.outcome}"),
-                "at": entry.at,
-                "by": entry.actor,
-            }
-            for entry in timeline(viewer, [reference])
-            if entry.verb in VERBS
-        ],
+        "history": history(viewer, reference, VERBS),
         "marking": plan.get_marking_display(),
         "wide": True,
     }

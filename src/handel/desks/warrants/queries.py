@@ -26,8 +26,7 @@ from handel.desks.warrants.verbs import VERBS
 from handel.platform.access.roles import LEADERS, Role
 from handel.platform.access.rule import find
 from handel.platform.access.viewer import NotFound, Viewer
-from handel.platform.journal.queries import Entry as HistoryEntry
-from handel.platform.journal.queries import timeline
+from handel.platform.journal import queries as journal
 from handel.rules.england_wales import calendar
 from handel.rules.england_wales.ranks import Rank
 
@@ -137,9 +136,9 @@ def reports(viewer: Viewer, warrant: Warrant) -> Sequence[Any]:
     return intelligence.by_references(viewer, references) if references else []
 
 
-def history(viewer: Viewer, warrant: Warrant) -> Sequence[HistoryEntry]:
-    """What was done with the warrant, and what of it was printed, newest first."""
-    return [entry for entry in timeline(viewer, [warrant.reference]) if entry.verb in VERBS]
+def history(viewer: Viewer, warrant: Warrant) -> Sequence[dict[str, Any]]:
+    """What was done with the warrant, and what of it was printed, in words, newest first."""
+    return journal.history(viewer, warrant.reference, VERBS)
 
 
 def valid_on(viewer: Viewer, operation_reference: str, day: date) -> Sequence[Warrant]:

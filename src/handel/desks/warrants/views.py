@@ -11,7 +11,6 @@ from handel.desks.operations import queries as operations
 from handel.desks.warrants import acts, forms, printed, queries
 from handel.desks.warrants.models import Warrant
 from handel.desks.warrants.statements import statements, steps
-from handel.desks.warrants.verbs import VERBS
 from handel.platform.access.viewer import Viewer
 from handel.platform.accounts.models import Marking
 from handel.platform.journal.models import Operation as Processing
@@ -49,14 +48,7 @@ def show(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
         "statements": statements(warrant),
         "reports": queries.reports(viewer, warrant),
         "actions": queries.acts_open_to(viewer, warrant),
-        "history": [
-            {
-                "title": VERBS[entry.verb] + ("" if entry.outcome == "done" else f": {entry.outcome}"),
-                "at": entry.at,
-                "by": entry.actor,
-            }
-            for entry in queries.history(viewer, warrant)
-        ],
+        "history": queries.history(viewer, warrant),
     }
     return render(request, "warrants/show.html", context)
 

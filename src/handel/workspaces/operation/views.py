@@ -13,7 +13,7 @@ from handel.platform.access.roles import LEADERS, Role
 from handel.platform.access.standing import CUSTODY, INTELLIGENCE_DESK, compartment
 from handel.platform.access.viewer import Viewer
 from handel.platform.gazetteer import ATTRIBUTION
-from handel.platform.journal.queries import timeline
+from handel.platform.journal.queries import in_words, timeline
 from handel.platform.web.pages import page
 from handel.workspaces.operation.picture import picture
 from handel.workspaces.operation.thread import premises_of, thread
@@ -146,7 +146,7 @@ def history(viewer: Viewer, operation: operations.Operation, references: list[st
     told = {operation.compartment_id, *(compartment(desk).pk for desk in (INTELLIGENCE_DESK, CUSTODY))}
     return [
         {
-            "title": WORDS.get(entry.verb, entry.verb) + (" (refused)" if entry.outcome == "refused" else ""),
+            "title": in_words(WORDS.get(entry.verb, entry.verb), entry.outcome),
             "at": entry.at,
             "by": entry.actor,
             "text": listed(entry.references),
