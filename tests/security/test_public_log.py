@@ -1,4 +1,4 @@
-"""The public site's process writes down neither that somebody was there nor what they typed."""
+"""The public site's process writes down neither that somebody was there nor what they typed: in no log or file."""
 
 from typing import Any
 
@@ -47,3 +47,35 @@ print(failed.status_code, "Zofia" in failed.content.decode())
     assert answer.stdout.split() == ["500", "False"]
     assert "ERROR django.request" in answer.stderr
     assert not any(word in answer.stderr for word in ("Zofia", "Danny", "/report/"))
+
+
+def test_what_is_sent_lies_in_no_temporary_file(installation: Any) -> None:
+    answer = installation.python(
+        """
+import asyncio, tempfile
+
+def refuse(*arguments, **options):
+    raise AssertionError("written to a temporary file")
+
+tempfile.TemporaryFile = tempfile.NamedTemporaryFile = refuse
+from django.conf import settings
+settings.ALLOWED_HOSTS = ["testserver"]
+from asgiref.testing import ApplicationCommunicator
+from django.core.asgi import get_asgi_application
+
+FORM = "application/x-www-form-urlencoded", b"happening="
+FILE = "multipart/form-data; boundary=x", b'--x\\r\\nContent-Disposition: form-data; name="f"; filename="f"\\r\\n\\r\\n'
+
+async def send(kind, start):
+    headers = [(b"host", b"testserver"), (b"content-type", kind.encode())]
+    scope = {"type": "http", "method": "POST", "path": "/report/questions", "headers": headers, "query_string": b""}
+    exchange = ApplicationCommunicator(get_asgi_application(), scope)
+    body = start + b"x" * 5_000_000 + (b"\\r\\n--x--" if b"--x" in start else b"")
+    await exchange.send_input({"type": "http.request", "body": body})
+    return (await exchange.receive_output(30))["status"]
+
+print(asyncio.run(send(*FORM)), asyncio.run(send(*FILE)))
+""",
+        site="public",
+    )
+    assert answer.stdout.split() and set(answer.stdout.split()) <= {"400", "403", "413"}, answer.stderr

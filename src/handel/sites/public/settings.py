@@ -72,3 +72,6 @@ FAULTS = {name: {"level": "ERROR"} for name in ("django.request", "django.securi
 LOGGING = common.LOGGING | {"loggers": common.LOGGING["loggers"] | FAULTS}
 PUBLIC_KEYS_ROOT = common.DATA / "public" / "keys"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# What is sent stays in memory, also what is too long to be taken: a temporary file would hold it in plain text.
+FILE_UPLOAD_HANDLERS: list[str] = []  # no form here takes a file
+FILE_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
