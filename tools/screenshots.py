@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-WIDE, TALL = ViewportSize(width=1100, height=800), ViewportSize(width=1100, height=1150)
+WIDE, TALL = ViewportSize(width=1100, height=800), ViewportSize(width=1100, height=1420)
 TELEPHONE = ViewportSize(width=320, height=640)
 COLOURS = 128  # enough for pages, and a third of the size
 SECONDS = 180  # for the sample operation to be built and served
