@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from handel.desks.intelligence import acts as intelligence
+from handel.desks.intelligence import queries as intelligence_queries
 from handel.desks.operations.models import AdoptedIntelligence, Decision, Objective, Operation, State
 from handel.platform.access.models import Compartment, Membership
 from handel.platform.access.roles import LEADERS, Role
@@ -140,6 +141,7 @@ def adopt_intelligence(
         operation = act.find(Operation, reference)
         _open(operation)
         act.require_role(operation.compartment_id, Role.INTELLIGENCE, *LEADERS, act="adopt intelligence")
+        intelligence_queries.report(act.viewer, intelligence_reference)  # before any answer tells that it is there
         if operation.adopted.filter(intelligence=intelligence_reference).exists():
             raise Refused("The operation works on it already.", POLICY, "Nothing is left to do.")
         intelligence.disseminate(intelligence_reference, to=operation.compartment, reason=reason, by=by, at=at)
