@@ -202,7 +202,8 @@ def _rows(viewer: Viewer, operation_reference: str | None, kind: str, search: st
     )
 
 
-def _movements() -> Prefetch[Any, Any, Any]:
+# In quotes: Django has no such class at run time, only its stubs do.
+def _movements() -> "Prefetch[Any, Any, Any]":
     return Prefetch("movements", Movement.objects.select_related("holder", "seal", "by"))
 
 

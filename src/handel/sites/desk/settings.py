@@ -27,8 +27,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "csp",
-    "django_tasks",
-    "django_tasks_db",
     "handel.platform.accounts",
     "handel.platform.access",
     "handel.platform.journal",
@@ -137,7 +135,7 @@ SESSION_COOKIE_NAME = "handel_desk"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"  # signing in through OpenID comes back by a link
+SESSION_COOKIE_SAMESITE = "Lax"  # a link in a message opens the page for whoever is signed in
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = common.SECURE
 CSRF_COOKIE_NAME = "handel_desk_csrf"
 CSRF_COOKIE_HTTPONLY = True
@@ -146,8 +144,6 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if common.on("HANDEL_BEHIND_PROXY") else None
 CONTENT_SECURITY_POLICY = common.CONTENT_SECURITY_POLICY
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 LANGUAGE_CODE = "en-gb"
