@@ -1,5 +1,6 @@
 """Pages of the custody desk."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms as django_forms
@@ -16,6 +17,7 @@ from handel.desks.operations import queries as operations
 from handel.desks.warrants import queries as warrants
 from handel.platform.access.roles import LEADERS
 from handel.platform.access.viewer import Viewer
+from handel.platform.accounts.models import Marking
 from handel.platform.web.pages import ActPage, page
 
 # The acts that a page offers in each state: (text, name of the page). The act itself decides who may do it.
@@ -42,7 +44,17 @@ OFFERED = {
 
 
 def board_context(viewer: Viewer) -> dict[str, Any]:
-    return {"people": queries.board(viewer), "on_the_way": queries.on_the_way(viewer)}
+    people = queries.board(viewer)
+    return {
+        "people": people,
+        "on_the_way": queries.on_the_way(viewer),
+        "marking": _highest(row.detention.marking for row in people),
+    }
+
+
+def _highest(markings: Iterable[int]) -> str:
+    """The marking of a page that shows several records."""
+    return Marking(max(markings, default=Marking.OFFICIAL)).label
 
 
 @page("detention.board")
@@ -68,9 +80,11 @@ def register(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     asked = form.asked()
     query = request.GET.copy()
     query.pop("page", None)
+    found = queries.register(viewer, page=request.GET.get("page", "1"), **asked)
     context = {
         "form": form,
-        "page": queries.register(viewer, page=request.GET.get("page", "1"), **asked),
+        "page": found,
+        "marking": _highest(row.marking for row in found.object_list),
         "query": query.urlencode(),
         "filtered": bool(asked),
     }
@@ -84,6 +98,7 @@ def arrests(request: HttpRequest, viewer: Viewer, operation: str) -> HttpRespons
         "operation": found,
         "page": Paginator(queries.arrests(viewer, operation), queries.PAGE).get_page(request.GET.get("page", "1")),
         "may_arrest": _may_arrest(viewer, found),
+        "marking": found.get_marking_display(),
     }
     return render(request, "custody/arrests.html", context)
 

@@ -25,6 +25,7 @@ def team(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
         "team": queries.team(viewer, operation),
         "leads": queries.leads(viewer, operation),
         "tabs": tabs(viewer, operation, "Team"),
+        "marking": operation.get_marking_display(),
     }
     return render(request, "operations/team.html", context)
 
@@ -37,6 +38,7 @@ def policy_log(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResp
         "decisions": queries.policy_log(viewer, operation),
         "leads": queries.leads(viewer, operation),
         "tabs": tabs(viewer, operation, "Policy log"),
+        "marking": operation.get_marking_display(),
     }
     return render(request, "operations/policy_log.html", context)
 

@@ -26,6 +26,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views import View
 
+from handel.platform.access.models import Protected
 from handel.platform.access.viewer import NotFound, Viewer
 from handel.platform.accounts.models import User
 from handel.platform.acts import viewing
@@ -127,6 +128,8 @@ class ActPage(View):
                     form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
                 status = 422 if form.is_bound else 200
                 words = {"title": self.title, "submit": self.submit, "kind": self.kind}
+                if isinstance(record := context.get("record"), Protected):
+                    words["marking"] = record.get_marking_display()
                 shown = words | context | {"form": form, "refusal": refusal}
                 return render(request, self.template_name, shown, status=status)
         except NotFound:
