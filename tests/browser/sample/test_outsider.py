@@ -31,10 +31,16 @@ def addresses(resolver, before=""):
             yield address
 
 
+@pytest.fixture(scope="module")
+def found():
+    return {}
+
+
 @pytest.fixture
-def real(person):
+def real(person, found):
     """The start of an address of each kind, to a real reference: {"custody/arrests/": "A-7K3M9Q"}."""
-    found = {}
+    if found:
+        return found
     for username, lists in LISTS.items():
         for address in lists:
             person(username).open(address)
