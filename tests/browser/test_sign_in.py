@@ -20,7 +20,6 @@ AUTHENTICATOR = {
 
 @pytest.fixture(autouse=True)
 def site(settings):
-    settings.ROOT_URLCONF = "tests.platform.accounts.urls"
     settings.REQUIRE_SECOND_FACTOR = True
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.test import Client, override_settings
-from django.urls import include, path
 
 from handel.desks.custody import acts as custody
 from handel.desks.custody.models import Arrest
@@ -225,10 +224,7 @@ def public_site() -> Iterator[Client]:
     """A visitor's browser on the public site as its own settings make it, but for the database."""
     with override_settings(
         SITE="public",
-        ROOT_URLCONF=(
-            path("report/", include("handel.desks.reports.public_urls")),
-            path("", include("handel.desks.publicity.newsroom.urls")),
-        ),
+        ROOT_URLCONF="handel.sites.public.urls",
         MIDDLEWARE=public.MIDDLEWARE,
         TEMPLATES=public.TEMPLATES,
         CONTENT_SECURITY_POLICY=public.CONTENT_SECURITY_POLICY,

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.test import Client, override_settings
-from django.urls import include, path
 
 from handel.desks.reports import acts, keys
 from handel.desks.reports.intake import acts as intake
@@ -42,7 +41,7 @@ def public_site(desk_keys: None) -> Iterator[Client]:
     """A visitor's browser on the public site as its own settings make it, but for the database."""
     with override_settings(
         SITE="public",
-        ROOT_URLCONF=(path("report/", include("handel.desks.reports.public_urls")),),
+        ROOT_URLCONF="handel.sites.public.urls",
         MIDDLEWARE=public.MIDDLEWARE,
         TEMPLATES=public.TEMPLATES,
         CSRF_COOKIE_NAME=public.CSRF_COOKIE_NAME,

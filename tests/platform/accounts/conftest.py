@@ -27,8 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def one_desk(settings) -> None:
-    """A site with the pages of signing in and one desk behind them, where a second factor may be left out."""
-    settings.ROOT_URLCONF = "tests.platform.accounts.urls"
+    """A desk where a second factor may be left out."""
     settings.REQUIRE_SECOND_FACTOR = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; not what is tested here
 
