@@ -1,12 +1,13 @@
 """What is typed at the custody desk."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
 from handel.desks.custody.models import AFTER_CHARGE, Gender, Outcome, Place, State
 from handel.platform.gazetteer import wards
+from handel.platform.web import forms as shared
+from handel.platform.web.forms import capitalised, or_any
 from handel.rules.england_wales.arrest import NECESSITY, OFFENCES
 from handel.rules.england_wales.bail import CONDITIONS
 
@@ -18,11 +19,6 @@ def offences() -> list[tuple[str, str]]:
     """The offences that arrests are made for, in the words of today's law."""
     named = [(key, table[-1]) for key, table in OFFENCES.items()]
     return [(key, f"{found.value.label.capitalize()}, {found.citation}") for key, found in named]
-
-
-def capitalised(choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Choices as a form words them."""
-    return [(value, label[0].upper() + label[1:]) for value, label in choices]
 
 
 class ArrestForm(forms.Form):
@@ -78,14 +74,9 @@ class ArriveForm(forms.Form):
     )
 
 
-class FilterForm(forms.Form):
+class FilterForm(shared.FilterForm):
     search = forms.CharField(required=False, max_length=100, label="Name or reference")
-    state = forms.ChoiceField(required=False, choices=[("", "Any"), *capitalised(State.choices)], label="State")
-
-    def asked(self) -> dict[str, Any]:
-        """What was asked for, as `queries.register` takes it. A filter that makes no sense asks for nothing."""
-        self.full_clean()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+    state = forms.ChoiceField(required=False, choices=or_any(State.choices), label="State")
 
 
 class ReleaseOnTheWayForm(forms.Form):

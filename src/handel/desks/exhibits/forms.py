@@ -8,6 +8,8 @@ from django import forms
 from handel.desks.exhibits.models import Kind, Power
 from handel.platform.accounts.models import User
 from handel.platform.files import service as files
+from handel.platform.web import forms as shared
+from handel.platform.web.forms import capitalised, or_any
 from handel.rules.england_wales import drugs
 
 AMOUNT = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.(\d{2}))?")
@@ -19,26 +21,15 @@ def everyone() -> list[tuple[str, str]]:
     return [("", "Nobody"), *((row.username, f"{row}, {row.unit}") for row in rows)]
 
 
-class FilterForm(forms.Form):
+class FilterForm(shared.FilterForm):
     operation = forms.ChoiceField(required=False, label="Operation")
-    kind = forms.ChoiceField(
-        required=False,
-        label="Kind",
-        choices=[("", "Any"), *((kind.value, kind.label.capitalize()) for kind in Kind)],
-    )
+    kind = forms.ChoiceField(required=False, label="Kind", choices=or_any(Kind.choices))
     holder = forms.ChoiceField(required=False, label="Held by")
     search = forms.CharField(required=False, label="Mark, words or seal", max_length=80)
 
-    def asked(self) -> dict[str, str]:
-        """What is asked for, and nothing that is not on offer."""
-        self.is_valid()
-        return {key: value for key, value in self.cleaned_data.items() if value}
-
 
 class SeizeForm(forms.Form):
-    kind = forms.ChoiceField(
-        choices=[(kind.value, kind.label.capitalize()) for kind in Kind], widget=forms.RadioSelect, label="What is it?"
-    )
+    kind = forms.ChoiceField(choices=capitalised(Kind.choices), widget=forms.RadioSelect, label="What is it?")
     description = forms.CharField(
         widget=forms.Textarea,
         max_length=1000,

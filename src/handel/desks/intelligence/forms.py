@@ -1,15 +1,14 @@
 """What is typed at the intelligence desk."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
 from handel.desks.intelligence.models import Origin, State
 from handel.platform.accounts.models import Marking
+from handel.platform.web import forms as shared
+from handel.platform.web.forms import Choices, capitalised, or_any
 from handel.rules.england_wales import grading
-
-Choices = list[tuple[str, str]]
 
 
 def words(scheme: dict[str, str]) -> Choices:
@@ -17,27 +16,17 @@ def words(scheme: dict[str, str]) -> Choices:
     return [(code, f"{code}: {meaning}") for code, meaning in scheme.items()]
 
 
-def capitalised(choices: Iterable[tuple[str, str]]) -> Choices:
-    return [(value, label[0].upper() + label[1:]) for value, label in choices]
-
-
-def anything(choices: Iterable[tuple[str, str]]) -> Choices:
-    """The choices of a filter."""
-    return [("", "Any"), *capitalised(choices)]
-
-
-class FilterForm(forms.Form):
+class FilterForm(shared.FilterForm):
     search = forms.CharField(required=False, max_length=100, label="Words or reference")
-    origin = forms.ChoiceField(required=False, choices=anything(Origin.choices), label="Origin")
-    state = forms.ChoiceField(required=False, choices=anything(State.choices), label="State")
-    source = forms.ChoiceField(required=False, choices=anything(words(grading.SOURCE)), label="Source")
-    assessment = forms.ChoiceField(required=False, choices=anything(words(grading.ASSESSMENT)), label="Information")
-    handling = forms.ChoiceField(required=False, choices=anything(words(grading.HANDLING)), label="Handling")
+    origin = forms.ChoiceField(required=False, choices=or_any(Origin.choices), label="Origin")
+    state = forms.ChoiceField(required=False, choices=or_any(State.choices), label="State")
+    source = forms.ChoiceField(required=False, choices=or_any(words(grading.SOURCE)), label="Source")
+    assessment = forms.ChoiceField(required=False, choices=or_any(words(grading.ASSESSMENT)), label="Information")
+    handling = forms.ChoiceField(required=False, choices=or_any(words(grading.HANDLING)), label="Handling")
 
     def asked(self) -> dict[str, Any]:
-        """What was asked for, as `queries.reports` takes it. A filter that makes no sense asks for nothing."""
-        self.full_clean()
-        asked = {name: value for name, value in self.cleaned_data.items() if value}
+        """What was asked for, as `queries.reports` takes it."""
+        asked = super().asked()
         if state := asked.pop("state", ""):
             asked["released"] = state == State.RELEASED
         return asked

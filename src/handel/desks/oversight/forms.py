@@ -6,10 +6,7 @@ from django import forms
 
 from handel.desks.oversight.words import REFERENCE, verbs
 from handel.platform.journal.models import Operation, Outcome
-
-
-def capitalised(choices: Any) -> list[tuple[str, str]]:
-    return [("", "Any"), *((value, str(label).capitalize()) for value, label in choices)]
+from handel.platform.web.forms import or_any
 
 
 class ReferenceForm(forms.Form):
@@ -35,8 +32,8 @@ class FilterForm(ReferenceForm):
         choices=lambda: [("", "Any"), *sorted(verbs().items(), key=lambda item: item[1])],
         label="Act",
     )
-    operation = forms.ChoiceField(required=False, choices=capitalised(Operation.choices), label="Kind")
-    outcome = forms.ChoiceField(required=False, choices=capitalised(Outcome.choices), label="Outcome")
+    operation = forms.ChoiceField(required=False, choices=or_any(Operation.choices), label="Kind")
+    outcome = forms.ChoiceField(required=False, choices=or_any(Outcome.choices), label="Outcome")
     since = forms.DateField(required=False, label="From day", widget=forms.DateInput)
     until = forms.DateField(required=False, label="To day", widget=forms.DateInput)
 

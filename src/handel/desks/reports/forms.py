@@ -8,6 +8,7 @@ from django import forms
 from handel.desks.reports import carried_over
 from handel.desks.reports.models import Category, Priority, State
 from handel.desks.reports.queries import OPEN
+from handel.platform.web.forms import capitalised, or_any
 from handel.rules.england_wales import grading
 
 
@@ -16,22 +17,14 @@ def _choices(scheme: dict[str, str]) -> list[tuple[str, str]]:
 
 
 class InboxForm(forms.Form):
-    state = forms.ChoiceField(
-        choices=[(OPEN, "Open"), ("all", "All"), *((s.value, s.label.capitalize()) for s in State)], required=False
-    )
-    priority = forms.ChoiceField(
-        choices=[("", "Any"), *((p.value, p.label.capitalize()) for p in Priority)], required=False
-    )
-    category = forms.ChoiceField(
-        choices=[("", "Any"), *((c.value, c.label.capitalize()) for c in Category)], required=False
-    )
+    state = forms.ChoiceField(choices=[(OPEN, "Open"), ("all", "All"), *capitalised(State.choices)], required=False)
+    priority = forms.ChoiceField(choices=or_any(Priority.choices), required=False)
+    category = forms.ChoiceField(choices=or_any(Category.choices), required=False)
 
 
 class AssessForm(forms.Form):
-    priority = forms.ChoiceField(
-        choices=[(p.value, p.label.capitalize()) for p in reversed(Priority)], widget=forms.RadioSelect
-    )
-    category = forms.ChoiceField(choices=[(c.value, c.label.capitalize()) for c in Category], widget=forms.RadioSelect)
+    priority = forms.ChoiceField(choices=capitalised(reversed(Priority.choices)), widget=forms.RadioSelect)
+    category = forms.ChoiceField(choices=capitalised(Category.choices), widget=forms.RadioSelect)
     note = forms.CharField(
         label="Note",
         help_text="For a threat to life: who was told and what is done now. The note is sealed like the report.",

@@ -15,6 +15,7 @@ from handel.desks.warrants import queries as warrants
 from handel.platform.access.viewer import NotFound, Viewer
 from handel.platform.accounts.models import User
 from handel.platform.web.formats import day
+from handel.platform.web.forms import Choices
 from handel.platform.web.pages import ActPage
 from handel.rules.england_wales import calendar
 
@@ -234,7 +235,7 @@ def _until(row: warrants.Premises) -> str:
     return f"{row.warrant}, {row.state}, up to {day(row.last_day)}"
 
 
-def _people(users: Iterable[User], notes: dict[int, str] | None = None) -> forms.Choices:
+def _people(users: Iterable[User], notes: dict[int, str] | None = None) -> Choices:
     notes = notes or {}
     return [(user.username, f"{user}, {user.number}{_note(notes.get(user.pk))}") for user in users]
 
@@ -243,5 +244,5 @@ def _note(words: str | None) -> str:
     return f": {words}" if words else ""
 
 
-def _premises(rows: Iterable[PlannedPremises]) -> forms.Choices:
+def _premises(rows: Iterable[PlannedPremises]) -> Choices:
     return [(row.warrant, str(row)) for row in rows]

@@ -8,8 +8,8 @@ from django import forms
 
 from handel.desks.search_day.models import AT_PREMISES, FUNCTIONS, SKILLS, Risk
 from handel.platform.accounts.models import User
+from handel.platform.web.forms import Choices
 
-Choices = list[tuple[str, str]]
 EVERYONE = "everyone"
 
 

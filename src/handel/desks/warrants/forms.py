@@ -1,6 +1,5 @@
 """What is typed at the warrants desk."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -8,13 +7,9 @@ from django import forms
 from handel.desks.warrants import queries
 from handel.desks.warrants.models import Enactment, PremisesKind, State
 from handel.platform.gazetteer import wards
+from handel.platform.web import forms as shared
+from handel.platform.web.forms import Choices, capitalised, or_any
 from handel.rules.england_wales import warrants as rules
-
-Choices = list[tuple[str, str]]
-
-
-def capitalised(choices: Iterable[tuple[str, str]]) -> Choices:
-    return [(value, label[:1].upper() + label[1:]) for value, label in choices]
 
 
 def yes_or_no(label: str, help_text: str = "") -> forms.TypedChoiceField:
@@ -42,16 +37,12 @@ class Lines(forms.CharField):
         return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
 
 
-class FilterForm(forms.Form):
+class FilterForm(shared.FilterForm):
     search = forms.CharField(required=False, max_length=100, label="Address or reference")
     operation = forms.ChoiceField(required=False, label="Operation")
     state = forms.ChoiceField(
         required=False,
-        choices=[
-            ("", "Any"),
-            *capitalised([(queries.OUT_OF_TIME, queries.OUT_OF_TIME), (queries.RETURN_DUE, queries.RETURN_DUE)]),
-            *capitalised(State.choices),
-        ],
+        choices=or_any([(each, each) for each in (queries.OUT_OF_TIME, queries.RETURN_DUE)] + State.choices),
         label="State",
     )
 
@@ -59,10 +50,9 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["operation"].choices = [("", "Any"), *operations]
 
-    def asked(self) -> dict[str, str]:
-        """What was asked for, as `queries.register` takes it. A filter that makes no sense asks for nothing."""
-        self.full_clean()
-        asked = {name: value for name, value in self.cleaned_data.items() if value}
+    def asked(self) -> dict[str, Any]:
+        """What was asked for, as `queries.register` takes it."""
+        asked = super().asked()
         if operation := asked.pop("operation", ""):
             asked["operation_reference"] = operation
         return asked

@@ -21,7 +21,7 @@ class Outcome(models.TextChoices):
     DONE = "done"
     REFUSED = "refused"
     """A rule said no; the act was undone."""
-    NOT_FOUND = "not found"
+    NOT_FOUND = "not found", "Not found"
     """Asked for what does not exist, or not for this person; the answer was the same."""
 
 
@@ -36,6 +36,7 @@ class Event(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
     compartment = models.ForeignKey("access.Compartment", on_delete=models.PROTECT, null=True, related_name="+")
     detail = models.JSONField(default=dict)
+    form = models.CharField(max_length=32, null=True, unique=True, help_text="the form that asked for it, once")
 
     class Meta:
         ordering = ("id",)
