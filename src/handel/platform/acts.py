@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -13,7 +14,7 @@ from handel.platform.access.roles import Role
 from handel.platform.access.rule import find
 from handel.platform.access.viewer import NotFound, Viewer
 from handel.platform.accounts.models import User
-from handel.platform.journal.models import Operation, Outcome
+from handel.platform.journal.models import Event, Operation, Outcome
 from handel.platform.journal.write import write
 from handel.platform.references import new_reference
 from handel.platform.turns import turn
@@ -60,6 +61,31 @@ def viewing(user: User, *, at: datetime, name: str, operation: Operation = Opera
                 )
     if missing:
         raise missing
+
+
+_form: ContextVar[str] = ContextVar("form", default="")
+
+
+class SentBefore(Exception):
+    """The form that asks for this act asked for it before, and it was done."""
+
+
+def sent_before(form: str) -> bool:
+    """Whether an act that this form asked for stands in the journal."""
+    return bool(form) and Event.objects.filter(form=form).exists()
+
+
+@contextmanager
+def asked_by(form: str) -> Iterator[None]:
+    """The acts inside are asked for by this form (its random name): the first of them is done once for it.
+
+    A double press, a reload or a second tab sends the same form again; `acting` then raises `SentBefore`.
+    """
+    token = _form.set(form)
+    try:
+        yield
+    finally:
+        _form.reset(token)
 
 
 @dataclass
@@ -114,13 +140,17 @@ def acting(verb: str, *, by: User, at: datetime, operation: Operation = Operatio
     """An act: done and journalled together, or undone and journalled as refused.
 
     The act runs in a savepoint, so that a refusal (`Refused`, `NotFound`) undoes it while its event stays. Any other
-    error undoes everything.
+    error undoes everything. Raises `SentBefore` when the form that asks (`asked_by`) has been answered.
 
     >>> with acting("warrant.issue", by=officer, at=now) as act:
     ...     warrant = act.find(Warrant, "W-7K3M9Q")
     """
     refusal: Refused | NotFound | None = None
+    form = _form.get()
+    _form.set("")  # an act inside this one is a part of it
     with turn(), transaction.atomic():
+        if sent_before(form):
+            raise SentBefore
         act = Act(verb=verb, by=by, at=at, viewer=Viewer.of(by, at=at))
         outcome, detail = Outcome.DONE, act.detail
         try:
@@ -147,6 +177,7 @@ def acting(verb: str, *, by: User, at: datetime, operation: Operation = Operatio
             references=references,
             compartment_id=compartment_id,
             detail=detail,
+            form=form or None,
         )
     if refusal:
         raise refusal

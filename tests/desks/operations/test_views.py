@@ -71,3 +71,34 @@ def test_an_inspector_opens_an_operation_and_adds_a_person(person, browse):
     )
     assert answer.redirect_chain == [(team, 302)]
     assert "Max Example" in answer.content.decode()
+
+
+def test_a_form_that_is_sent_twice_is_answered_once(operation, inspector, browse):
+    address = reverse("operations:decide", kwargs={"reference": operation.reference})
+    client = browse(inspector)
+    name = re.search(r'name="form" value="([0-9a-f]{32})"', client.get(address).content.decode())[1]
+    typed = {"known": "k", "options": "o", "decision": "d", "reasons": "r", "form": name}
+    client.post(address, typed)
+    again = client.post(address, typed, follow=True)
+    assert "Nothing was done twice" in again.content.decode()
+    assert operation.decisions.count() == 1
+    client.post(address, typed | {"form": "0" * 32})
+    assert operation.decisions.count() == 2
+
+
+def test_a_refused_form_can_be_sent_again_after_it_was_put_right(operation, inspector, browse):
+    address = reverse("operations:decide", kwargs={"reference": operation.reference})
+    client = browse(inspector)
+    typed = {"known": "k", "options": "o", "decision": "d", "reasons": "r", "corrects": 7, "form": "1" * 32}
+    page = client.post(address, typed).content.decode()
+    name = re.search(r'name="form" value="([0-9a-f]{32})"', page)[1]
+    assert name != typed["form"]
+    client.post(address, typed | {"corrects": "", "form": name})
+    assert operation.decisions.count() == 1
+
+
+def test_a_report_that_is_not_there_is_refused_beside_what_was_typed(operation, inspector, browse):
+    address = reverse("operations:adopt", kwargs={"reference": operation.reference})
+    answer = browse(inspector).post(address, {"intelligence_reference": "IR-000000", "reason": "It fits"})
+    assert answer.status_code == 422
+    assert "It fits" in answer.content.decode() and "Need-to-know" in answer.content.decode()

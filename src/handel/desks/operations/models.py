@@ -19,7 +19,6 @@ class Operation(Protected):
     """An operation. Its compartment is its own: who belongs to it is its team."""
 
     PREFIX = "OP"
-    WORD = "operation"
     READ_ROLES = frozenset(Role) - {Role.AUDITOR, Role.REPORT_DESK}
 
     name = models.CharField(max_length=40)

@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from handel.desks.operations import acts, forms, queries
 from handel.desks.operations.models import Operation
-from handel.platform.access.viewer import Viewer
+from handel.platform.access.viewer import NotFound, Viewer
 from handel.platform.web.pages import ActPage, page
+from handel.rules import Refused
 
 
 @page("operations")
@@ -115,7 +116,17 @@ class Adopt(OnOperation):
     title, submit, done = "Adopt an intelligence report", "Adopt", "Intelligence adopted"
 
     def perform(self, data: dict[str, Any], *, by: Any, at: Any, reference: str) -> Operation:
-        return acts.adopt_intelligence(reference, **data, by=by, at=at)
+        try:
+            return acts.adopt_intelligence(reference, **data, by=by, at=at)
+        except NotFound as missing:
+            if missing.reference == reference:
+                raise
+            raise Refused(
+                "There is no intelligence report of this reference that you may see.",
+                "Need-to-know policy",
+                "Check the reference against the report.",
+                field="intelligence_reference",
+            ) from None
 
 
 class Close(OnOperation):

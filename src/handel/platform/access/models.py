@@ -103,7 +103,6 @@ class Protected(models.Model):
 
     READ_ROLES: ClassVar[frozenset[Role]]
     PREFIX: ClassVar[str]
-    WORD: ClassVar[str]
 
     reference = models.CharField(max_length=40, unique=True)
     compartment = models.ForeignKey(Compartment, on_delete=models.PROTECT, related_name="+")

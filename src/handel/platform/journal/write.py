@@ -20,8 +20,9 @@ def write(
     references: Iterable[str] = (),
     compartment_id: int | None = None,
     detail: dict[str, Any] | None = None,
+    form: str | None = None,
 ) -> Event:
-    """Write one event and what it is about.
+    """Write one event and what it is about; `form` names the form that asked for an act, and is written once.
 
     Raises `RuntimeError` outside a transaction: an event stands or falls with what it tells of.
     """
@@ -36,6 +37,7 @@ def write(
         outcome=outcome,
         compartment_id=compartment_id,
         detail=detail or {},
+        form=form,
     )
     subjects = [Subject(event=event, reference=reference) for reference in dict.fromkeys(references)]
     if len(subjects) == 1:

@@ -32,7 +32,7 @@ class Missing(Undefined):
     def __new__(
         cls, hint: str | None = None, obj: Any = missing, name: str | None = None, *args: Any, **kwargs: Any
     ) -> Any:
-        lenient = isinstance(obj, dict | Undefined) or name in {"undefined", "null", "caller"}
+        lenient = isinstance(obj, dict | Undefined) or name in {"undefined", "null", "caller", "successBanner"}
         return (ChainableUndefined if lenient else StrictUndefined)(hint, obj, name, *args, **kwargs)
 
 

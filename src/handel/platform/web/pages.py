@@ -17,11 +17,13 @@ class Issue(ActPage):
 
 from collections.abc import Callable
 from functools import wraps
+from secrets import token_hex
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views import View
@@ -29,7 +31,7 @@ from django.views import View
 from handel.platform.access.models import Protected
 from handel.platform.access.viewer import NotFound, Viewer
 from handel.platform.accounts.models import User
-from handel.platform.acts import viewing
+from handel.platform.acts import SentBefore, asked_by, sent_before, viewing
 from handel.platform.clock import service as clock
 from handel.platform.journal.models import Operation
 from handel.rules import Refused
@@ -61,8 +63,12 @@ def page(name: str, *, operation: Operation = Operation.CONSULTATION) -> Callabl
     return decorate
 
 
+FORM = 32  # characters of a form's random name
+
+
 class ActPage(View):
-    """A page on which one act is done. A refused act keeps what was typed, and says which rule refused it.
+    """A page on which one act is done. A refused act keeps what was typed, and says which rule refused it; a form that
+    is sent twice is answered once.
 
     Subclasses set `name` (the act's verb, under which a look at the page is journalled), `form_class`, `title`,
     `submit` (the button) and `done` (the words shown after the act), and define `context` (a query: what stands
@@ -109,9 +115,16 @@ class ActPage(View):
                 viewer.look.lists.clear()
             if not valid:
                 return self.show(request, bound, None, **kwargs)
-            record = self.perform(form.cleaned_data, by=person(request), at=at, **kwargs)
+            with asked_by(request.POST.get("form", "")[:FORM]):
+                record = self.perform(form.cleaned_data, by=person(request), at=at, **kwargs)
         except NotFound:
             raise Http404 from None
+        except (SentBefore, IntegrityError) as error:
+            # On PostgreSQL two at the same moment meet at the database's constraint.
+            if isinstance(error, IntegrityError) and not sent_before(request.POST.get("form", "")[:FORM]):
+                raise
+            messages.info(request, "This was sent before, and it is done. Nothing was done twice.")
+            return redirect(request.get_full_path())
         except Refused as refusal:
             return self.show(request, bound, refusal, **kwargs)
         messages.success(request, self.done)
@@ -127,7 +140,12 @@ class ActPage(View):
                     form.full_clean()
                     form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
                 status = 422 if form.is_bound else 200
-                words = {"title": self.title, "submit": self.submit, "kind": self.kind}
+                words = {
+                    "title": self.title,
+                    "submit": self.submit,
+                    "kind": self.kind,
+                    "form_name": token_hex(FORM // 2),
+                }
                 if isinstance(record := context.get("record"), Protected):
                     words["marking"] = record.get_marking_display()
                 shown = words | context | {"form": form, "refusal": refusal}
