@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handel import __version__
+from handel.sites.serve import Address, PortTaken, require_ports, serve
 
 if TYPE_CHECKING:
     from handel.platform.accounts.models import User
@@ -201,6 +202,9 @@ def run_demo(options: argparse.Namespace) -> int:
         if not options.yes and (not sys.stdin.isatty() or input("Delete it? (yes/no) ").strip() != "yes"):
             raise Failure("Nothing was deleted. Say yes, or add --yes.")
         shutil.rmtree(data)
+    if not options.build_only:
+        with ports_free():  # before the time that building takes
+            require_ports(addresses_of(options))
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     marker.touch()
     start_django()
@@ -212,17 +216,25 @@ def run_demo(options: argparse.Namespace) -> int:
     return serve_sites(options, ready=f"Start here: http{'s' * options.tls}://localhost:{options.desk_port}/demo/")
 
 
-def serve_sites(options: argparse.Namespace, *, ready: str) -> int:
-    from handel.sites.serve import Address, PortTaken, serve
-
+def addresses_of(options: argparse.Namespace) -> list[Address]:
+    """Where the sites that are asked for are to listen."""
     ports = {"public": options.public_port, "desk": options.desk_port}
     sites = [options.site] if getattr(options, "site", None) else list(ports)
-    addresses = [Address(site, options.host, ports[site], options.tls) for site in sites]
-    data = Path(os.environ.get("HANDEL_DATA", "handel-data")).resolve()
+    return [Address(site, options.host, ports[site], options.tls) for site in sites]
+
+
+@contextmanager
+def ports_free() -> Iterator[None]:
     try:
-        return serve(addresses, data=data, ready=ready)
+        yield
     except PortTaken as taken:
         raise Failure(str(taken)) from None
+
+
+def serve_sites(options: argparse.Namespace, *, ready: str) -> int:
+    data = Path(os.environ.get("HANDEL_DATA", "handel-data")).resolve()
+    with ports_free():
+        return serve(addresses_of(options), data=data, ready=ready)
 
 
 def run_person(options: argparse.Namespace) -> int:
@@ -250,12 +262,12 @@ def run_person(options: argparse.Namespace) -> int:
                 title=options.title,
                 rank=options.rank,
             )
-            print(f"Added {username}. First password, to be changed at once: {password}")
+            print(f"Added {username}. First password, to be changed under “Your account”: {password}")
         if options.desk or options.role:
             people.give_desk_role(username, desk=options.desk, role=options.role)
             print(f"{username} is {options.role} of {options.desk}.")
         if options.new_password:
-            print(f"New password of {username}, to be changed at once: {people.new_password(username)}")
+            print(f"New password of {username}, to be changed under “Your account”: {people.new_password(username)}")
         if options.remove_second_factor:
             people.remove_second_factor(username)
             print(f"{username} has no second factor; the next sign-in leads to setting one up.")

@@ -33,12 +33,8 @@ class PortTaken(Exception):
     """Another program listens there already, or this one may not."""
 
 
-def serve(addresses: list[Address], *, data: Path, work: bool = True, ready: str = "") -> int:
-    """Run the sites until this process is stopped; returns the exit code.
-
-    `work` lets the desk's process do the background work too (one machine, no separate `handel work`).
-    `ready` is printed when both answer. Raises `PortTaken` before anything is started.
-    """
+def require_ports(addresses: list[Address]) -> None:
+    """Raise `PortTaken`, naming the option that chooses another, unless every site can listen where it is to."""
     for address in addresses:
         with socket.socket(socket.AF_INET6 if ":" in address.host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -46,7 +42,19 @@ def serve(addresses: list[Address], *, data: Path, work: bool = True, ready: str
                 probe.bind((address.host, address.port))
             except OSError as error:
                 where = f"port {address.port} on {address.host}"
-                raise PortTaken(f"Cannot listen at {where} ({error.strerror}): choose another.") from error
+                option = f"--{address.site}-port"
+                raise PortTaken(
+                    f"Cannot listen at {where} ({error.strerror}): choose another with {option}."
+                ) from error
+
+
+def serve(addresses: list[Address], *, data: Path, work: bool = True, ready: str = "") -> int:
+    """Run the sites until this process is stopped; returns the exit code.
+
+    `work` lets the desk's process do the background work too (one machine, no separate `handel work`).
+    `ready` is printed when both answer. Raises `PortTaken` before anything is started.
+    """
+    require_ports(addresses)
     public_url = next((address.url for address in addresses if address.site == "public"), None)
     environment = {"HANDEL_DATA": str(data), "HANDEL_WORK": "on" if work else "off"}
     if public_url:

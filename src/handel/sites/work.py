@@ -7,7 +7,7 @@ import logging
 import threading
 from datetime import datetime
 
-from django.db import Error, close_old_connections
+from django.db import close_old_connections
 
 from handel.desks.publicity import acts as publicity
 from handel.desks.reports import acts as reports
@@ -28,12 +28,12 @@ def once(*, at: datetime) -> None:
 
 
 def forever(stop: threading.Event) -> None:
-    """Rounds until `stop` is set; a database that is away for a while is waited for."""
+    """Rounds until `stop` is set. What fails, a database that is away or a full disk, is tried again in the next."""
     while not stop.wait(SECONDS):
         close_old_connections()
         try:
             once(at=clock.now())
-        except Error:
+        except Exception:
             logger.exception("background work")
 
 

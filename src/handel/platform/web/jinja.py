@@ -22,6 +22,10 @@ from jinja2.utils import missing
 from handel.platform.web import formats, presenters
 
 
+# Names that the macros of govuk_frontend_jinja ask for without setting them.
+LENIENT = {"undefined", "null", "caller", "successBanner", "typeClass"}
+
+
 class Missing(Undefined):
     """A misspelt name in a page is an error, a parameter that a GOV.UK macro was not given is not.
 
@@ -32,7 +36,7 @@ class Missing(Undefined):
     def __new__(
         cls, hint: str | None = None, obj: Any = missing, name: str | None = None, *args: Any, **kwargs: Any
     ) -> Any:
-        lenient = isinstance(obj, dict | Undefined) or name in {"undefined", "null", "caller", "successBanner"}
+        lenient = isinstance(obj, dict | Undefined) or name in LENIENT
         return (ChainableUndefined if lenient else StrictUndefined)(hint, obj, name, *args, **kwargs)
 
 

@@ -198,17 +198,9 @@ def _search_day(viewer: Viewer, operation: operations.Operation, clocks: list[Ru
     return stage
 
 
-def _custody(viewer: Viewer, operation: operations.Operation, clocks: list[Running]) -> Stage:
-    arrests = custody.arrests(viewer, operation.reference)
-    held = [row for row in custody.board(viewer) if row.detention.arrest.operation_id == operation.pk]
-    stage = Stage(
-        "Custody",
-        len(arrests),
-        _unit(len(arrests), "arrest", "arrests"),
-        [f"{len(held)} in custody now"] if arrests else [],
-        reverse("custody:board") if held else None,
-        references=[*(row.reference for row in arrests), *(row.detention.reference for row in held)],
-    )
+def custody_clocks(held: Iterable[custody.Held]) -> list[Running]:
+    """What is due next for each person held, and when their detention ends."""
+    clocks = []
     for row in held:
         href = row.detention.get_absolute_url()
         if row.due.at is not None:
@@ -221,6 +213,21 @@ def _custody(viewer: Viewer, operation: operations.Operation, clocks: list[Runni
             )
         if row.detention_limit.at is not None:
             clocks.append(Running(f"{row.detention.reference}: detention limit", row.detention_limit.at, href))
+    return clocks
+
+
+def _custody(viewer: Viewer, operation: operations.Operation, clocks: list[Running]) -> Stage:
+    arrests = custody.arrests(viewer, operation.reference)
+    held = [row for row in custody.board(viewer) if row.detention.arrest.operation_id == operation.pk]
+    stage = Stage(
+        "Custody",
+        len(arrests),
+        _unit(len(arrests), "arrest", "arrests"),
+        [f"{len(held)} in custody now"] if arrests else [],
+        reverse("custody:board") if held else None,
+        references=[*(row.reference for row in arrests), *(row.detention.reference for row in held)],
+    )
+    clocks += custody_clocks(held)
     return stage
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.templatetags.static import static
 from django.urls import reverse
 
 from handel.desks.operations import queries as operations
@@ -14,6 +13,7 @@ from handel.platform.access.standing import CUSTODY, INTELLIGENCE_DESK, compartm
 from handel.platform.access.viewer import Viewer
 from handel.platform.gazetteer import ATTRIBUTION
 from handel.platform.journal.queries import in_words, timeline
+from handel.platform.web import maps
 from handel.platform.web.pages import page
 from handel.workspaces.operation.picture import picture
 from handel.workspaces.operation.thread import premises_of, thread
@@ -44,6 +44,7 @@ CLOCKS, EVENTS, ALL_EVENTS, REFERENCES = 8, 8, 500, 6
 def show(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     operation = operations.operation(viewer, reference)
     found = thread(viewer, operation)
+    around = [(row.longitude, row.latitude) for row in found.premises]
     context = {
         "operation": operation,
         "tabs": tabs(viewer, operation, "Overview"),
@@ -53,8 +54,8 @@ def show(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
         "wide_picture": picture(found.stages),
         "narrow_picture": picture(found.stages, across=2),
         "clocks": found.clocks[:CLOCKS],
-        "map_layers": layers(operation.reference),
-        "map_bounds": bounds(found.premises),
+        "map_layers": maps.layers(reverse("operation:premises", kwargs={"reference": operation.reference})),
+        "map_bounds": maps.bounds(around) if around else WESTMINSTER,
         "map_key": KEY,
         "attribution": ATTRIBUTION,
         "events": history(viewer, operation, found.references, EVENTS),
@@ -119,29 +120,12 @@ def next_acts(viewer: Viewer, operation: operations.Operation) -> list[dict[str,
     return acts
 
 
-def layers(reference: str) -> list[dict[str, str]]:
-    return [
-        {"kind": "water", "url": static("gazetteer/ogl/green_and_water.geojson")},
-        {"kind": "wards", "url": static("gazetteer/ogl/wards.geojson")},
-        {"kind": "roads", "url": static("gazetteer/odbl/roads.geojson")},
-        {"kind": "places", "url": reverse("operation:premises", kwargs={"reference": reference})},
-    ]
-
-
-def bounds(found: Any) -> list[float]:
-    """The box around the premises with some room, or the whole borough where there are none (degrees)."""
-    if not found:
-        return WESTMINSTER
-    east, north = [row.longitude for row in found], [row.latitude for row in found]
-    room = 0.004
-    return [min(east) - room, min(north) - room, max(east) + room, max(north) + room]
-
-
 def history(viewer: Viewer, operation: operations.Operation, references: list[str], limit: int) -> list[dict[str, Any]]:
     """The acts on these records, newest first, in words.
 
     An intelligence report may be shared with other operations, too: what they do with it is not told, nor that they
-    have it. With whom it is shared is known to the intelligence desk alone.
+    have it. With whom it is shared is known to the intelligence desk alone. An act of another desk names the operation
+    beside its own record: without a right to that record the act is not told either.
     """
     told = {operation.compartment_id, *(compartment(desk).pk for desk in (INTELLIGENCE_DESK, CUSTODY))}
     return [
@@ -152,6 +136,7 @@ def history(viewer: Viewer, operation: operations.Operation, references: list[st
             "text": listed(entry.references),
         }
         for entry in timeline(viewer, references, limit, within=told, without=["intelligence_report.disseminate"])
+        if entry.verb.startswith("operation.") or set(entry.references) != {operation.reference}
     ]
 
 
