@@ -49,7 +49,6 @@ def test_others_read_nothing(executed, operation, colleague, outsider, look):
             queries.warrant(look(stranger), executed.reference)
         assert queries.warrants(look(stranger)) == []
         assert queries.valid_on(look(stranger), operation.reference, date(2026, 11, 23)) == []
-        assert queries.due_back(look(stranger), datetime(2027, 1, 1, tzinfo=UTC)) == []
 
 
 def test_the_press_office_reads_that_there_were_searches(executed, drafted, operation, colleague, outsider, look):
@@ -128,7 +127,7 @@ def test_the_query_of_due_returns_and_the_warrants_own_answer_agree(apply, autho
         datetime(2026, 12, 21, 12, tzinfo=UTC),
     ):
         viewer = Viewer.of(applicant, at=at)
-        due = {row.reference for row in queries.due_back(viewer, at)}
+        due = {row.reference for row in queries.warrants(viewer, state=queries.RETURN_DUE)}
         assert due == {row.reference for row in queries.warrants(viewer) if row.is_return_due(at)}
         counts.append(len(due))
     assert counts == [2, 2, 5, 5]

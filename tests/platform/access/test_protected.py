@@ -45,9 +45,8 @@ def test_there_are_kinds():
 
 
 @every_kind
-def test_a_kind_says_its_prefix_its_word_and_who_reads_it(kind):
+def test_a_kind_says_its_prefix_and_who_reads_it(kind):
     assert kind.PREFIX.isalpha() and kind.PREFIX.isupper()
-    assert kind.WORD and kind.WORD.strip() == kind.WORD
     assert kind.READ_ROLES and frozenset(Role) >= kind.READ_ROLES
     assert isinstance(kind.READ_ROLES, frozenset)
 
@@ -57,10 +56,9 @@ def test_auditors_read_the_journal_and_no_record(kind):
     assert Role.AUDITOR not in kind.READ_ROLES
 
 
-@pytest.mark.parametrize("name", ["PREFIX", "WORD"])
-def test_no_two_kinds_share_a_prefix_or_a_word(name):
-    names = [getattr(model, name) for model in MODELS if hasattr(model, name)]
-    assert len(names) == len(set(names))
+def test_no_two_kinds_share_a_prefix():
+    prefixes = [model.PREFIX for model in MODELS if hasattr(model, "PREFIX")]
+    assert len(prefixes) == len(set(prefixes))
 
 
 @every_kind

@@ -39,7 +39,6 @@ class Arrest(Protected):
     """
 
     PREFIX = "A"
-    WORD = "arrest"
     READ_ROLES = frozenset({*LEADERS, Role.CUSTODY, Role.EXHIBITS})
 
     operation = models.ForeignKey("operations.Operation", on_delete=models.PROTECT, related_name="+")
@@ -148,7 +147,6 @@ class Detention(Protected):
     """
 
     PREFIX = "D"
-    WORD = "detention"
     READ_ROLES = frozenset({*LEADERS, Role.CUSTODY})
 
     arrest = models.OneToOneField(Arrest, on_delete=models.PROTECT, related_name="detention")

@@ -44,7 +44,6 @@ class Exhibit(Protected):
     """A thing seized, in the operation's compartment. Who holds it, under which seal, is in its movements."""
 
     PREFIX = "EX"
-    WORD = "exhibit"
     READ_ROLES = frozenset({*LEADERS, Role.EXHIBITS})
 
     operation = models.ForeignKey("operations.Operation", on_delete=models.PROTECT, related_name="+")
@@ -85,10 +84,6 @@ class Exhibit(Protected):
     @property
     def is_cash(self) -> bool:
         return self.kind == Kind.CASH
-
-    @property
-    def is_suspected_drugs(self) -> bool:
-        return self.kind == Kind.SUSPECTED_DRUGS
 
     @property
     def is_detained_cash(self) -> bool:

@@ -34,7 +34,6 @@ class IntelligenceReport(Protected):
     """
 
     PREFIX = "IR"
-    WORD = "intelligence report"
     READ_ROLES = frozenset({Role.INTELLIGENCE, Role.INVESTIGATOR, Role.COMMANDER, Role.AUTHORISER})
 
     origin = models.CharField(max_length=20, choices=Origin.choices)

@@ -27,7 +27,6 @@ class Release(Protected):
     """A public account of an operation, in the operation's compartment. What it says is in its editions."""
 
     PREFIX = "PR"
-    WORD = "release"
     READ_ROLES = frozenset({Role.PRESS, *LEADERS})
 
     operation = models.ForeignKey("operations.Operation", on_delete=models.PROTECT, related_name="+")

@@ -40,7 +40,6 @@ class Report(Protected):
     """A report as it was sealed on the public site. Its key is the envelope's own, so that it is collected once."""
 
     PREFIX = "R"
-    WORD = "report"
     READ_ROLES = frozenset({Role.REPORT_DESK})
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -122,7 +121,6 @@ class SanitisedItem(Protected):
     """One item of information, rewritten and graded, waiting for the intelligence desk. It names no report."""
 
     PREFIX = "SI"
-    WORD = "sanitised item"
     READ_ROLES = frozenset({Role.INTELLIGENCE})
 
     text = models.TextField()

@@ -60,11 +60,11 @@ class Risk(models.IntegerChoices):
 class Plan(Protected):
     """The plan of one search day: when all doors are struck, and who is where.
 
-    It stands in the operation's compartment. `day` is the day in London on which `strike_at` falls.
+    It stands in the operation's compartment. `day` is the day in London on which `strike_at` falls. `changed_by` are
+    those whose changes nobody had approved before: withdrawing an approval empties it.
     """
 
     PREFIX = "P"
-    WORD = "search-day plan"
     READ_ROLES = frozenset({*PLANNERS, Role.AUTHORISER})
 
     operation = models.ForeignKey("operations.Operation", on_delete=models.PROTECT, related_name="+")
@@ -76,7 +76,9 @@ class Plan(Protected):
     briefing_latitude = models.FloatField(help_text="degrees, WGS 84")
     briefing_longitude = models.FloatField(help_text="degrees, WGS 84")
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    edition = models.PositiveSmallIntegerField(default=1, help_text="grows each time the plan is changed")
     drawn_up_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    changed_by = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
 
@@ -104,6 +106,11 @@ class Plan(Protected):
 
     def get_absolute_url(self) -> str:
         return reverse("search_day:show", kwargs={"reference": self.reference})
+
+    @property
+    def writers(self) -> set[int]:
+        """Keys of those who drew it up or have changed it since it was last approved."""
+        return {self.drawn_up_by_id, *(person.pk for person in self.changed_by.all())}
 
 
 class TeamSheet(Plan):

@@ -53,7 +53,6 @@ class Warrant(Protected):
     """
 
     PREFIX = "W"
-    WORD = "warrant"
     READ_ROLES = frozenset({*LEADERS, Role.AUTHORISER, Role.EXHIBITS})
 
     operation = models.ForeignKey("operations.Operation", on_delete=models.PROTECT, related_name="+")

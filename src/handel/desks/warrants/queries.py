@@ -149,13 +149,6 @@ def valid_on(viewer: Viewer, operation_reference: str, day: date) -> Sequence[Wa
     return valid
 
 
-def due_back(viewer: Viewer, at: datetime) -> Sequence[Warrant]:
-    """The warrants that wait for their return to the court: every entry made, or its last day reached."""
-    rows = list(_rows(viewer, None, "", "").filter(_due_back(at)).order_by("last_day", "reference"))
-    viewer.saw_list("warrants", [row.reference for row in rows], state=RETURN_DUE)
-    return rows
-
-
 def premises(viewer: Viewer, operation_reference: str) -> Sequence[Premises]:
     """Where the operation's warrants are, for those who have to go there; nothing of why.
 
