@@ -6,7 +6,6 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.templatetags.static import static
 from django.urls import reverse
 
 from handel.desks.operations import queries as operations
@@ -18,12 +17,11 @@ from handel.platform.accounts.models import Marking
 from handel.platform.gazetteer import ATTRIBUTION
 from handel.platform.journal.models import Operation as Processing
 from handel.platform.journal.queries import history
+from handel.platform.web import maps
 from handel.platform.web.pages import page
 
 PAGE = 50
 MAP_KEY = [{"shape": "square", "text": "every seat and skill is there"}, {"shape": "triangle", "text": "short"}]
-ROOM = 0.004
-"""Around the premises on the map, in degrees."""
 
 
 @page("search-day plans")
@@ -56,7 +54,7 @@ def show(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
         "may_plan": queries.may_plan(viewer, plan.compartment_id),
         "may_approve": queries.may_approve(viewer, plan),
         "strike_passed": viewer.at >= plan.strike_at,
-        "map_layers": _layers(reference),
+        "map_layers": maps.layers(reverse("search_day:places", kwargs={"reference": reference})),
         "map_bounds": _bounds(plan, board.teams),
         "map_key": MAP_KEY,
         "attribution": ATTRIBUTION,
@@ -110,20 +108,10 @@ def _sheet(request: HttpRequest, viewer: Viewer, sheet: queries.Sheet) -> HttpRe
     return render(request, "search_day/team.html", {"sheet": sheet, "marking": sheet.marking})
 
 
-def _layers(reference: str) -> list[dict[str, str]]:
-    return [
-        {"kind": "water", "url": static("gazetteer/ogl/green_and_water.geojson")},
-        {"kind": "wards", "url": static("gazetteer/ogl/wards.geojson")},
-        {"kind": "roads", "url": static("gazetteer/odbl/roads.geojson")},
-        {"kind": "places", "url": reverse("search_day:places", kwargs={"reference": reference})},
-    ]
-
-
 def _bounds(plan: Plan, teams: Sequence[queries.Team]) -> list[float]:
-    """The box around the briefing place and the premises, with some room: west, south, east, north in degrees."""
-    east = [plan.briefing_longitude, *(team.premises.longitude for team in teams)]
-    north = [plan.briefing_latitude, *(team.premises.latitude for team in teams)]
-    return [min(east) - ROOM, min(north) - ROOM, max(east) + ROOM, max(north) + ROOM]
+    """The box around the briefing place and the premises."""
+    there = [(team.premises.longitude, team.premises.latitude) for team in teams]
+    return maps.bounds([(plan.briefing_longitude, plan.briefing_latitude), *there])
 
 
 def _highest(rows: Sequence[Any]) -> str:
