@@ -21,7 +21,6 @@ from jinja2.utils import missing
 
 from handel.platform.web import formats, presenters
 
-
 # Names that the macros of govuk_frontend_jinja ask for without setting them.
 LENIENT = {"undefined", "null", "caller", "successBanner", "typeClass"}
 
