@@ -78,14 +78,12 @@ def board_fragment(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def register(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     form = forms.FilterForm(request.GET)
     asked = form.asked()
-    query = request.GET.copy()
-    query.pop("page", None)
     found = queries.register(viewer, page=request.GET.get("page", "1"), **asked)
     context = {
         "form": form,
         "page": found,
         "marking": _highest(row.marking for row in found.object_list),
-        "query": query.urlencode(),
+        "query": request.GET.urlencode(),
         "filtered": bool(asked),
     }
     return render(request, "custody/register.html", context)
@@ -147,7 +145,7 @@ class TimedPage(ActPage):
     when: ClassVar[str]
 
     def first_values(self, viewer: Viewer) -> dict[str, Any]:
-        return {self.when: viewer.at.replace(second=0, microsecond=0)}
+        return {self.when: viewer.this_minute}
 
     def make_form(self, viewer: Viewer, context: dict[str, Any], **bound: Any) -> django_forms.Form:
         return self.form_class(initial=self.first_values(viewer), **bound)

@@ -1,6 +1,5 @@
 """Pages of the exhibits desk."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms as django_forms
@@ -30,14 +29,12 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     filtered = dict(asked)
     chosen = asked.pop("operation", None)
     rows, total = queries.register(viewer, operation_reference=chosen, **asked, page=request.GET.get("page", "1"))
-    query = request.GET.copy()
-    query.pop("page", None)
     context = {
         "form": form,
         "page": rows,
         "marking": Marking(max(row.marking for row in rows)).label if rows else "",
         "total": total,
-        "query": query.urlencode(),
+        "query": request.GET.urlencode(),
         "filtered": bool(filtered),
         "chosen": chosen,
         "seize_in": [row for row in found if queries.may_seize(viewer, row) and chosen in (None, row.reference)],
@@ -99,7 +96,7 @@ class Seize(ActPage):
         }
 
     def make_form(self, viewer: Viewer, context: dict[str, Any], **bound: Any) -> django_forms.Form:
-        form = forms.SeizeForm(initial={"found_at": _this_minute(viewer)}, **bound)
+        form = forms.SeizeForm(initial={"found_at": viewer.this_minute}, **bound)
         premises = [(row.warrant, f"{row.warrant}, {row.address}") for row in context["premises"]]
         arrests = [(row.reference, f"{row.reference}, {row.person_name}") for row in context["arrests"]]
         form.fields["warrant"].choices = [("", "None"), *premises]  # type: ignore[attr-defined]
@@ -130,7 +127,7 @@ class HandOver(OnExhibit):
         return context | {"team": acts.team(context["record"])}
 
     def make_form(self, viewer: Viewer, context: dict[str, Any], **bound: Any) -> django_forms.Form:
-        form = forms.HandOverForm(initial={"happened_at": _this_minute(viewer)}, **bound)
+        form = forms.HandOverForm(initial={"happened_at": viewer.this_minute}, **bound)
         people = [(person.username, f"{person}, {person.unit}") for person in context["team"]]
         form.fields["to"].choices = [("", "Nobody"), *people]  # type: ignore[attr-defined]
         return form
@@ -170,7 +167,3 @@ class Photograph(OnExhibit):
     def perform(self, data: dict[str, Any], *, by: Any, at: Any, reference: str) -> Any:
         file = data["file"]
         return acts.photograph(reference, content=file.read(), name=file.name, caption=data["caption"], by=by, at=at)
-
-
-def _this_minute(viewer: Viewer) -> datetime:
-    return viewer.at.replace(second=0, microsecond=0)

@@ -23,12 +23,10 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     form = forms.FilterForm(request.GET, operations=[(row.reference, str(row)) for row in known])
     asked = form.asked()
     rows = queries.register(viewer, page=request.GET.get("page", "1"), **asked)
-    query = request.GET.copy()
-    query.pop("page", None)
     context = {
         "form": form,
         "page": rows,
-        "query": query.urlencode(),
+        "query": request.GET.urlencode(),
         "filtered": bool(asked),
         "marking": Marking(max((row.marking for row in rows), default=Marking.OFFICIAL)).label,
         "may_apply": bool(led(viewer, known)),
