@@ -12,8 +12,8 @@ from handel.desks.exhibits import acts, forms, presenters, queries
 from handel.desks.exhibits.models import Exhibit
 from handel.desks.operations import queries as operations
 from handel.desks.warrants import queries as warrants
+from handel.platform.access.models import highest_marking
 from handel.platform.access.viewer import NotFound, Viewer
-from handel.platform.accounts.models import Marking
 from handel.platform.files.service import attachment
 from handel.platform.web.pages import ActPage, page
 
@@ -32,7 +32,7 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     context = {
         "form": form,
         "page": rows,
-        "marking": Marking(max(row.marking for row in rows)).label if rows else "",
+        "marking": highest_marking(rows),
         "total": total,
         "query": request.GET.urlencode(),
         "filtered": bool(filtered),

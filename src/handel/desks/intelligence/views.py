@@ -1,6 +1,5 @@
 """Pages of the intelligence desk."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +8,7 @@ from django.urls import reverse
 
 from handel.desks.intelligence import acts, forms, queries
 from handel.desks.intelligence.models import IntelligenceReport
+from handel.platform.access.models import highest_marking
 from handel.platform.access.viewer import Viewer
 from handel.platform.accounts.models import Marking
 from handel.platform.journal.models import Operation as Processing
@@ -44,7 +44,7 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "page": rows,
         "query": query.urlencode(),
         "filtered": bool(form.asked()),
-        "marking": highest(rows),
+        "marking": highest_marking(rows),
         "grading": grading,
         "works_here": queries.works_here(viewer),
         "tabs": tabs(viewer, "Reports"),
@@ -105,12 +105,6 @@ def tabs(viewer: Viewer, current: str) -> list[dict[str, Any]]:
         return []
     pages = {"Reports": "intelligence:list", "Waiting": "intelligence:waiting"}
     return [{"text": text, "href": reverse(name), "current": text == current} for text, name in pages.items()]
-
-
-def highest(reports: Iterable[IntelligenceReport]) -> str:
-    """The marking of a page that shows these reports."""
-    markings = [report.marking for report in reports]
-    return str(Marking(max(markings)).label) if markings else ""
 
 
 class Take(ActPage):

@@ -1,7 +1,6 @@
 """Pages of the search-day desk that show: the list, a plan, the sheets of its teams."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,8 +11,8 @@ from handel.desks.operations import queries as operations
 from handel.desks.search_day import forms, printed, queries
 from handel.desks.search_day.models import Plan
 from handel.desks.search_day.verbs import VERBS
+from handel.platform.access.models import highest_marking
 from handel.platform.access.viewer import Viewer
-from handel.platform.accounts.models import Marking
 from handel.platform.gazetteer import ATTRIBUTION
 from handel.platform.journal.models import Operation as Processing
 from handel.platform.journal.queries import history
@@ -39,7 +38,7 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "query": f"operation={asked}" if asked else "",
         "mine": mine,
         "may_plan": any(row.state == "open" and queries.may_plan(viewer, row.compartment_id) for row in known),
-        "marking": _highest([*shown, *mine]),
+        "marking": highest_marking([*shown, *mine]),
     }
     return render(request, "search_day/list.html", context)
 
@@ -112,7 +111,3 @@ def _bounds(plan: Plan, teams: Sequence[queries.Team]) -> list[float]:
     """The box around the briefing place and the premises."""
     there = [(team.premises.longitude, team.premises.latitude) for team in teams]
     return maps.bounds([(plan.briefing_longitude, plan.briefing_latitude), *there])
-
-
-def _highest(rows: Sequence[Any]) -> str:
-    return Marking(max((row.marking for row in rows), default=Marking.OFFICIAL)).label

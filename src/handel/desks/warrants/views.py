@@ -11,8 +11,8 @@ from handel.desks.operations import queries as operations
 from handel.desks.warrants import acts, forms, printed, queries
 from handel.desks.warrants.models import Warrant
 from handel.desks.warrants.statements import statements, steps
+from handel.platform.access.models import highest_marking
 from handel.platform.access.viewer import Viewer
-from handel.platform.accounts.models import Marking
 from handel.platform.journal.models import Operation as Processing
 from handel.platform.web.pages import ActPage, page
 
@@ -28,7 +28,7 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "page": rows,
         "query": request.GET.urlencode(),
         "filtered": bool(asked),
-        "marking": Marking(max((row.marking for row in rows), default=Marking.OFFICIAL)).label,
+        "marking": highest_marking(rows),
         "may_apply": bool(led(viewer, known)),
         "at": viewer.at,
     }

@@ -1,5 +1,6 @@
 """Compartments, who belongs to them, what has been opened to others, and the base of every protected record."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
@@ -119,3 +120,13 @@ class Protected(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+def highest_marking(records: Iterable[Protected]) -> str:
+    """The marking of a page that lists these records: the highest among them, none where there are none.
+
+    >>> highest_marking([])
+    ''
+    """
+    highest = max((record.marking for record in records), default=None)
+    return "" if highest is None else str(Marking(highest).label)
