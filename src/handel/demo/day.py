@@ -33,6 +33,9 @@ def plan(operation: Operation, people: dict[str, User], units: dict[str, list[Us
         day=DAY,
         strike_at=STRIKE,
         reasons_for_hour="Those sought are in between five and six; by day the streets are full of people.",
+        briefing_place=STATION,
+        briefing_latitude=51.5205,
+        briefing_longitude=-0.1850,
         by=planner,
         at=at(drawn_up, 9),
     ).reference

@@ -7,7 +7,7 @@ import pytest
 
 from handel.desks.operations.models import Operation
 from handel.desks.search_day import acts
-from handel.desks.search_day.models import Plan, Seat
+from handel.desks.search_day.models import Assignment, Plan, Seat
 from handel.desks.warrants import acts as warrants
 from handel.desks.warrants.models import Enactment, PremisesKind, Warrant
 from handel.platform.access.roles import Role
@@ -24,6 +24,12 @@ ADDRESSES = ("14 Third Avenue, London W10", "3 Fermoy Road, London W9", "21 Brav
 SERGEANTS = [("PO", "DRV")]
 DETECTIVES = [("INV",)]
 CONSTABLES = [("LSO", "FEM"), ("LSO",), ("MOE", "PO"), (), ("EXH",)]
+
+
+def places(plan: Plan) -> dict[str, tuple[str | None, str]]:
+    """Who is where: the warrant of the premises (nothing for a function) and the seat, by username."""
+    rows = Assignment.objects.filter(plan=plan).values_list("user__username", "premises__warrant", "seat")
+    return {user: (warrant, seat) for user, warrant, seat in rows}
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
-from tests.desks.search_day.conftest import MUSTER, STRIKE
+from django.db import DatabaseError, transaction
+from tests.desks.search_day.conftest import MUSTER, STRIKE, places
 
 from handel.desks.search_day import acts, queries, seating
-from handel.desks.search_day.models import Assignment, Deployment, Plan, Seat, State
+from handel.desks.search_day.models import Deployment, Plan, Seat, State
 from handel.desks.search_day.verbs import VERBS
 from handel.platform.access.roles import Role
 from handel.platform.access.viewer import NotFound
@@ -15,11 +15,6 @@ from handel.platform.accounts.models import User
 from handel.platform.journal.models import Outcome
 from handel.rules import Refused
 from handel.rules.england_wales.ranks import Rank
-
-
-def places(plan):
-    rows = Assignment.objects.filter(plan=plan).values_list("user__username", "premises__warrant", "seat")
-    return {user: (warrant, seat) for user, warrant, seat in rows}
 
 
 def test_a_plan_begins_with_every_premises_that_can_be_entered_on_the_day(plan, issued, planner):
@@ -225,50 +220,6 @@ def test_needs_hold_more_people_than_seats_or_more_skills_than_searchers_never(a
         with pytest.raises(Refused):
             acts.set_needs(assigned.reference, warrant=warrant, **needs, by=planner, at=now)
     assert assigned.premises.first().searchers == 4
-
-
-def test_the_approver_is_a_commander_who_did_not_draw_it_up(draft, assigned, issued, force, inspector, planner, now):
-    with pytest.raises(Refused, match="commander"):
-        acts.approve(assigned.reference, by=planner, at=now)
-    own = draft(by=inspector)
-    acts.call_out(own.reference, usernames=[u.username for u in User.objects.filter(username__startswith="c")],
-                  by=inspector, at=now)  # fmt: skip
-    acts.assign(own.reference, by=inspector, at=now)
-    with pytest.raises(Refused, match="may not approve"):
-        acts.approve(own.reference, by=inspector, at=now)
-    assert acts.approve(assigned.reference, by=inspector, at=now).state == State.APPROVED
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Plan.unguarded.filter(pk=own.pk).update(state="approved", approved_by=inspector, approved_at=now)
-
-
-def test_approval_comes_with_people_before_the_strike_and_within_the_warrants(assigned, inspector, draft, now):
-    empty = draft()
-    with pytest.raises(Refused, match="Nobody is assigned"):
-        acts.approve(empty.reference, by=inspector, at=now)
-    with pytest.raises(Refused, match="has passed"):
-        acts.approve(assigned.reference, by=inspector, at=STRIKE)
-    Plan.unguarded.filter(pk=assigned.pk).update(
-        day=date(2026, 12, 21), strike_at=datetime(2026, 12, 21, 5, tzinfo=UTC)
-    )
-    with pytest.raises(Refused, match="20 December"):
-        acts.approve(assigned.reference, by=inspector, at=now)
-
-
-def test_what_is_approved_changes_only_after_the_approval_is_withdrawn(approved, planner, now):
-    user = next(iter(places(approved)))
-    for attempt in (
-        lambda: acts.assign(approved.reference, by=planner, at=now),
-        lambda: acts.move(approved.reference, username=user, by=planner, at=now),
-        lambda: acts.call_out(approved.reference, usernames=[user], by=planner, at=now),
-    ):
-        with pytest.raises(Refused, match="what was approved is not changed"):
-            attempt()
-    with pytest.raises(Refused):
-        acts.withdraw_approval(approved.reference, reason="n/a", by=planner, at=now)
-    plan = acts.withdraw_approval(approved.reference, reason="The dog handler is ill.", by=planner, at=now)
-    assert (plan.state, plan.approved_by) == (State.DRAFT, None)
-    with pytest.raises(DatabaseError), transaction.atomic():
-        plan.withdrawals.all().delete()
 
 
 def test_the_muster_counts_who_turned_up_and_only_grows(approved, planner, now, look):

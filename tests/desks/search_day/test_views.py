@@ -23,6 +23,11 @@ def monday(monkeypatch, now):
     return lambda at: time.__setitem__(0, at)
 
 
+def hidden_edition(page):
+    """What the form of the page sends back: the edition that it shows."""
+    return {"edition": re.search(r'name="edition" value="(\d+)"', page)[1]}
+
+
 def address(name, plan, **more):
     return reverse(f"search_day:{name}", kwargs={"reference": plan.reference, **more})
 
@@ -113,9 +118,14 @@ def test_from_call_out_to_muster_on_pages(plan, force, planner, inspector, brows
     assert refused.status_code == 422 and "may not be team leader" in refused.content.decode()
     client.post(address("move", plan), {"username": first.user.username, "seat": "/RESERVE"})
     assert Assignment.objects.get(plan=plan, user=first.user).seat == "RESERVE"
-    assert client.post(address("approve", plan)).status_code == 422
-    assert "team is short" in browse(inspector).get(address("approve", plan)).content.decode()
-    assert browse(inspector).post(address("approve", plan)).status_code == 302
+    commander = browse(inspector)
+    page = commander.get(address("approve", plan)).content.decode()
+    assert "team is short" in page
+    read = hidden_edition(page)
+    refused = client.post(address("approve", plan), read)
+    assert refused.status_code == 422 and "commander" in refused.content.decode()
+    assert commander.post(address("approve", plan)).status_code == 422
+    assert commander.post(address("approve", plan), read).status_code == 302
     monday(MUSTER)
     plan.called_out.create(user=planner)  # who has no place is offered, and not ticked
     page = client.get(address("muster", plan)).content.decode()
@@ -126,6 +136,31 @@ def test_from_call_out_to_muster_on_pages(plan, force, planner, inspector, brows
         ticked[f"unit_{index}"] = [row.user.username for row in rows][:-1]
     client.post(address("muster", plan), ticked)
     assert plan.deployments.count() == 18
+
+
+def test_a_plan_changed_in_another_tab_is_shown_anew_before_it_is_approved(assigned, planner, inspector, browse):
+    commander, form = browse(inspector), address("approve", assigned)
+    read = hidden_edition(commander.get(form).content.decode())
+    moved = Assignment.objects.filter(plan=assigned, seat="SEARCH").select_related("user").first()
+    browse(planner).post(address("move", assigned), {"username": moved.user.username, "seat": "/RESERVE"})
+    refused = commander.post(form, read)
+    page = refused.content.decode()
+    assert refused.status_code == 422 and "changed since you read it" in page and "1 team is short" in page
+    assert Plan.unguarded.get().state == "draft"
+    assert commander.post(form, hidden_edition(page)).status_code == 302
+    assert Plan.unguarded.get().approved_by == inspector
+
+
+def test_a_commander_who_changed_the_plan_is_not_offered_its_approval(assigned, inspector, browse):
+    commander = browse(inspector)
+    assert address("approve", assigned) in commander.get(address("show", assigned)).content.decode()
+    read = hidden_edition(commander.get(address("approve", assigned)).content.decode())
+    commander.post(address("assign", assigned))
+    page = commander.get(address("show", assigned)).content.decode()
+    assert address("approve", assigned) not in page and "waits for a commander" in page
+    refused = commander.post(address("approve", assigned), {"edition": int(read["edition"]) + 1})
+    assert refused.status_code == 422 and "may not approve it" in refused.content.decode()
+    assert Plan.unguarded.get().state == "draft"
 
 
 def test_needs_are_set_on_a_page(plan, planner, browse):

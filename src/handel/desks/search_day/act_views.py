@@ -199,15 +199,15 @@ class Assign(OnPlan):
 
 
 class Approve(OnPlan):
-    name, title, submit, done = "plan.approve", "Approve the plan", "Approve", "Plan approved"
-    template_name = "search_day/approve.html"
+    name, form_class, template_name = "plan.approve", forms.ApproveForm, "search_day/approve.html"
+    title, submit, done = "Approve the plan", "Approve", "Plan approved"
 
     def context(self, viewer: Viewer, reference: str, **kwargs: Any) -> dict[str, Any]:
         context = super().context(viewer, reference)
         return context | {"board": queries.board(viewer, context["record"])}
 
     def perform(self, data: dict[str, Any], *, by: Any, at: Any, reference: str) -> Plan:
-        return acts.approve(reference, by=by, at=at)
+        return acts.approve(reference, **data, by=by, at=at)
 
 
 class WithdrawApproval(OnPlan):

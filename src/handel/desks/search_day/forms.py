@@ -26,7 +26,12 @@ class FilterForm(forms.Form):
 
 
 class DraftForm(forms.Form):
-    name = forms.CharField(max_length=80, label="Name", help_text="For example, Day of action.")
+    name = forms.CharField(
+        max_length=80,
+        label="Name",
+        help_text="For example, Day of action. Write no address here: the name stands in lists, in the titles of pages "
+        "(which browsers keep), and on the sheet of every team.",
+    )
     strike_at = forms.DateTimeField(
         widget=forms.DateTimeInput, label="Strike", help_text="The one moment at which every door is struck."
     )
@@ -198,6 +203,10 @@ class ConflictForm(PremisesForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].choices = [("", "Choose a person"), *people]
         self.order_fields(["username", "warrant", "reason"])
+
+
+class ApproveForm(forms.Form):
+    edition = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class WithdrawForm(forms.Form):

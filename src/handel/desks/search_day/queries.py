@@ -254,8 +254,8 @@ def may_plan(viewer: Viewer, compartment_id: int) -> bool:
 
 
 def may_approve(viewer: Viewer, plan: Plan) -> bool:
-    """Whether this person is a commander who did not draw the plan up."""
-    return viewer.holds(Role.COMMANDER, plan.compartment_id) and plan.drawn_up_by_id != viewer.user.pk
+    """Whether this person is a commander who neither drew the plan up nor changed it since it was last approved."""
+    return viewer.holds(Role.COMMANDER, plan.compartment_id) and viewer.user.pk not in plan.writers
 
 
 def _sheet_of(viewer: Viewer, reference: str) -> tuple[TeamSheet, bool]:

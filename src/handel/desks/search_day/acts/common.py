@@ -11,8 +11,12 @@ from handel.rules import Refused
 POLICY = "Force policy on search days"
 
 
-def in_draft(act: Act, reference: str, what: str) -> Plan:
-    """The plan while it can be changed, for those who draw plans up. `what` completes "may ..."."""
+def begin_change(act: Act, reference: str, what: str) -> Plan:
+    """The draft plan in its next edition, changed by the person who acts. `what` completes "may ...".
+
+    Every act that changes a plan begins here, so that nobody approves what they changed, nor what they have not read.
+    Raises `Refused` for those who do not draw plans up, and for a plan that is approved or done.
+    """
     plan = act.find(Plan, reference, "operation")
     act.require_role(plan.compartment_id, *PLANNERS, act=what)
     if plan.state != State.DRAFT:
@@ -23,6 +27,10 @@ def in_draft(act: Act, reference: str, what: str) -> Plan:
             if plan.state == State.APPROVED
             else "Draft another plan for another day.",
         )
+    plan.edition += 1
+    plan.save(update_fields=["edition"])
+    plan.changed_by.add(act.by)
+    act.tell(edition=plan.edition)
     return plan
 
 

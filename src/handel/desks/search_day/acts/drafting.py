@@ -5,7 +5,7 @@ from datetime import date, datetime
 from statistics import fmean
 
 from handel.desks.operations import queries as operations
-from handel.desks.search_day.acts.common import POLICY, in_draft, of_warrant, require_rules_kept
+from handel.desks.search_day.acts.common import POLICY, begin_change, of_warrant, require_rules_kept
 from handel.desks.search_day.models import PLANNERS, Plan, PlannedPremises
 from handel.desks.search_day.premises import plannable, require_plannable
 from handel.desks.search_day.seating import Day
@@ -102,7 +102,7 @@ def draft(
 def add_premises(reference: str, *, warrant: str, by: User, at: datetime) -> Plan:
     """Put the premises of one more warrant into the plan. Raises `Refused` when it is there or not valid that day."""
     with acting("plan.add_premises", by=by, at=at) as act:
-        plan = in_draft(act, reference, "change the premises")
+        plan = begin_change(act, reference, "change the premises")
         if plan.premises.filter(warrant=warrant).exists():
             raise Refused("These premises are in the plan.", POLICY, "Choose another warrant.", field="warrant")
         [row] = require_plannable(act.viewer, plan.operation.reference, plan.day, [warrant])
@@ -115,7 +115,7 @@ def add_premises(reference: str, *, warrant: str, by: User, at: datetime) -> Pla
 def drop_premises(reference: str, *, warrant: str, by: User, at: datetime) -> Plan:
     """Take premises out of the plan; the people of the team have no place then."""
     with acting("plan.drop_premises", by=by, at=at) as act:
-        plan = in_draft(act, reference, "change the premises")
+        plan = begin_change(act, reference, "change the premises")
         of_warrant(plan, warrant).delete()
         act.tell(warrant=warrant)
         return plan
@@ -131,7 +131,7 @@ def set_needs(reference: str, *, warrant: str, by: User, at: datetime, **needs: 
     if unknown := set(needs) - set(NEEDS):
         raise TypeError(f"premises have no {sorted(unknown)}")
     with acting("plan.set_needs", by=by, at=at) as act:
-        plan = in_draft(act, reference, "say what premises need")
+        plan = begin_change(act, reference, "say what premises need")
         premises = of_warrant(plan, warrant)
         for field, value in needs.items():
             setattr(premises, field, value)

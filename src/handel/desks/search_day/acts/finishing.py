@@ -13,22 +13,30 @@ from handel.platform.acts import Act, acting
 from handel.platform.journal.models import Operation as Processing
 from handel.rules import Refused
 from handel.rules.england_wales import calendar
-from handel.rules.england_wales.reasons import require_other_person, require_reasons
+from handel.rules.england_wales.reasons import require_reasons
 
 BEFORE_THE_STRIKE = timedelta(minutes=LONGEST_DUTY)
 """Nobody on duty at the strike can have come on duty earlier."""
 
 
-def approve(plan_reference: str, *, by: User, at: datetime) -> Plan:
+def approve(plan_reference: str, *, edition: int | None = None, by: User, at: datetime) -> Plan:
     """Approve the plan; what is short is then accepted with it.
 
-    Raises `Refused` but for a commander who did not draw it up, before anybody has a place, after the strike, and
-    when a warrant is no longer valid on the day.
+    `edition` is the one that was read. Raises `Refused` but for a commander who neither drew it up nor changed it since
+    it was last approved, when it was changed since it was read, before anybody has a place, after the strike, and when
+    a warrant is no longer valid on the day.
     """
     with acting("plan.approve", by=by, at=at) as act:
         plan = _in_state(act, plan_reference, State.DRAFT)
         act.require_role(plan.compartment_id, Role.COMMANDER, act="approve a plan")
-        require_other_person(plan.drawn_up_by_id, by.pk, "approve", POLICY)
+        if by.pk in plan.writers:
+            raise Refused(
+                "Whoever drew this plan up, or has changed it since it was last approved, may not approve it.",
+                POLICY,
+                "Ask another commander to approve it.",
+            )
+        if edition is not None and edition != plan.edition:
+            raise Refused("The plan has been changed since you read it.", POLICY, "Read it again, then approve it.")
         if at >= plan.strike_at:
             raise Refused("The strike has passed.", POLICY, "Draft a plan for another day.")
         if not plan.assignments.filter(premises__isnull=False).exists():
@@ -37,6 +45,7 @@ def approve(plan_reference: str, *, by: User, at: datetime) -> Plan:
         require_plannable(act.viewer, plan.operation.reference, plan.day, planned)
         plan.state, plan.approved_by, plan.approved_at = State.APPROVED, by, at
         plan.save(update_fields=["state", "approved_by", "approved_at"])
+        act.tell(edition=plan.edition)
         return plan
 
 
@@ -53,6 +62,7 @@ def withdraw_approval(plan_reference: str, *, reason: str, by: User, at: datetim
         )
         plan.state, plan.approved_by, plan.approved_at = State.DRAFT, None, None
         plan.save(update_fields=["state", "approved_by", "approved_at"])
+        plan.changed_by.clear()  # a second person has approved those changes
         return plan
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from handel.desks.search_day.acts.common import POLICY, called_out, in_draft, of_warrant, require_rules_kept
+from handel.desks.search_day.acts.common import POLICY, begin_change, called_out, of_warrant, require_rules_kept
 from handel.desks.search_day.models import AT_PREMISES, FUNCTIONS, Assignment, CalledOut, Conflict, Plan, Seat
 from handel.desks.search_day.seating import Day, Place, seat_greedily
 from handel.platform.accounts.models import User
@@ -29,7 +29,7 @@ def call_out(
     Raises `Refused` for nobody, for somebody who is not of the force, and for a seat that is at premises.
     """
     with acting("plan.call_out", by=by, at=at) as act:
-        plan = in_draft(act, plan_reference, "call people out")
+        plan = begin_change(act, plan_reference, "call people out")
         if not usernames:
             raise Refused("Nobody is chosen.", POLICY, "Choose at least one person.", field="usernames")
         if function is not None and function not in FUNCTIONS:
@@ -52,7 +52,7 @@ def call_out(
 def stand_down(plan_reference: str, *, usernames: Sequence[str], by: User, at: datetime) -> Plan:
     """Say that people are not available after all; they lose their place."""
     with acting("plan.stand_down", by=by, at=at) as act:
-        plan = in_draft(act, plan_reference, "stand people down")
+        plan = begin_change(act, plan_reference, "stand people down")
         people = called_out(plan, usernames)
         if not people:
             raise Refused("Nobody is chosen.", POLICY, "Choose at least one person.", field="usernames")
@@ -65,7 +65,7 @@ def stand_down(plan_reference: str, *, usernames: Sequence[str], by: User, at: d
 def declare_conflict(plan_reference: str, *, username: str, warrant: str, reason: str, by: User, at: datetime) -> Plan:
     """Bar a person from premises, where they have an interest of their own; a seat there is taken from them."""
     with acting("plan.declare_conflict", by=by, at=at) as act:
-        plan = in_draft(act, plan_reference, "record a conflict of interest")
+        plan = begin_change(act, plan_reference, "record a conflict of interest")
         premises = of_warrant(plan, warrant)
         [user] = called_out(plan, [username], field="username")
         if premises.conflicts.filter(user=user).exists():
@@ -82,7 +82,7 @@ def assign(plan_reference: str, *, by: User, at: datetime) -> Plan:
     Raises `Refused` when nobody is there to be seated. What stays short is shown with the plan; it is no error.
     """
     with acting("plan.assign", by=by, at=at) as act:
-        plan = in_draft(act, plan_reference, "assign people")
+        plan = begin_change(act, plan_reference, "assign people")
         day = Day.of(plan)
         if not day.premises:
             raise Refused("No premises are in the plan.", POLICY, "Add premises first.")
@@ -104,7 +104,7 @@ def move(plan_reference: str, *, username: str, warrant: str = "", seat: str = "
     >>> move("P-7K3M9Q", username="ann", warrant="W-4S8DY1", seat=Seat.SEARCHER, by=planner, at=now)
     """
     with acting("plan.move", by=by, at=at) as act:
-        plan = in_draft(act, plan_reference, "move people")
+        plan = begin_change(act, plan_reference, "move people")
         [user] = called_out(plan, [username], field="username")
         place = _place_meant(plan, user, warrant, seat)
         if place is not None:
