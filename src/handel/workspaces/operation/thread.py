@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
@@ -20,8 +19,7 @@ from handel.desks.publicity import queries as publicity
 from handel.desks.search_day import queries as search_day
 from handel.desks.warrants import queries as warrants
 from handel.platform.access.viewer import NotFound, Viewer
-
-LONDON = ZoneInfo("Europe/London")
+from handel.rules.england_wales.calendar import LONDON
 
 
 @dataclass(frozen=True)
