@@ -25,7 +25,7 @@ def test_it_names_the_roles_held_now_and_links_to_changes(officer, sign_in, djan
     for words in (
         "Sergeant Ann Example",
         "Territorial Support Group",
-        "sergeant",
+        "Sergeant",
         "OFFICIAL-SENSITIVE",
         "Operation Now",
         "investigator",

@@ -64,8 +64,8 @@ def test_the_password_alone_no_longer_signs_in(officer, sign_in, verbs):
     assert verbs()[-1] == "person.sign_in_failed"
     assert Event.objects.latest("id").detail == {"step": "totp", "person": "N1"}
     assert client.post("/accounts/2fa/authenticate/", {"code": _recovery_codes(officer)[0]}).status_code == 302
-    assert client.get("/operations/").status_code == 200
     assert Event.objects.latest("id").detail == {"with": ["password", "recovery_codes"]}
+    assert client.get("/operations/").status_code == 200
 
 
 def test_a_recovery_code_lets_in_once(officer, sign_in):
