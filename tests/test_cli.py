@@ -39,7 +39,7 @@ def events(installation):
 
 def first_password(answer):
     assert answer.returncode == 0, answer.stderr
-    return re.search(r"changed at once: (\S+)$", answer.stdout.strip()).group(1)
+    return re.search(r"Your account”: (\S+)$", answer.stdout.strip()).group(1)
 
 
 def contents(folder):

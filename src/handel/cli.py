@@ -239,17 +239,11 @@ def serve_sites(options: argparse.Namespace, *, ready: str) -> int:
 
 def run_person(options: argparse.Namespace) -> int:
     start_django()
+    require_setup()
     from handel.platform.accounts import people
 
-    asked = (
-        options.name,
-        options.desk,
-        options.role,
-        options.new_password,
-        options.remove_second_factor,
-        options.leave,
-    )
-    if not any(asked):
+    actions = ("name", "desk", "role", "new_password", "remove_second_factor", "leave")
+    if not any(getattr(options, action) for action in actions):
         raise Failure("Say what to do: handel person --help", 2)
     username = options.username
     with refusals():
