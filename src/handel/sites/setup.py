@@ -11,6 +11,9 @@ from handel.sites.router import PUBLIC_SITE_APPS
 
 def prepare() -> None:
     """Make what is missing: the public site's database on PostgreSQL, all tables, the report desk's keys."""
+    for folder in (settings.KEYS_ROOT, settings.PUBLIC_KEYS_ROOT):
+        folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.parent.chmod(0o700)
     public = connections[settings.PUBLIC_SITE_DATABASE]
     if public.vendor == "postgresql":
         _make_database(public.settings_dict["NAME"])
