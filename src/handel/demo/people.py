@@ -208,13 +208,13 @@ CAST = (
 
 # Unit, people, how many sergeants among them, skills that each has, base.
 UNITS = (
-    (TSG, 42, 6, ("PO", "LSO")),
+    (TSG, 42, 8, ("PO", "LSO")),
     (DOGS, 8, 1, ("DRV",)),
     (POLSA, 6, 2, ("LSO",)),
-    (BOROUGH, 16, 4, ("INV",)),
-    (QUEENS_PARK, 9, 1, ("PO",)),
-    (HARROW_ROAD, 9, 1, ("PO",)),
-    (FORENSIC, 7, 1, ("EXH",)),
+    (BOROUGH, 14, 4, ("INV",)),
+    (QUEENS_PARK, 8, 1, ("PO",)),
+    (HARROW_ROAD, 8, 1, ("PO",)),
+    (FORENSIC, 13, 2, ("EXH",)),
     (TRANSPORT, 4, 1, ("DRV",)),
 )
 
@@ -262,7 +262,7 @@ def make_people(random: Random) -> dict[str, list[User]]:
             name, sex = names.new()
             rank = Rank.SERGEANT if index < sergeants else Rank.CONSTABLE
             held = [*skills, *(["FEM"] if sex == "F" else [])]
-            if unit == TSG and index % 4 == 3:
+            if unit == TSG and index % 3 == 2:
                 held += ["MOE"]
             if unit == TSG and index % 7 == 5:
                 held += ["MED", "DRV"]
