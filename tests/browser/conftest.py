@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from tests.platform.conftest import _append_only_again, committed  # noqa: F401
 
@@ -15,10 +16,9 @@ ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api")
     # Playwright runs an event loop in this thread, and Django would refuse the database to it. Nothing here is async.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_api.sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
         yield browser
         browser.close()

@@ -5,15 +5,15 @@ import mimetypes
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pikepdf
 import pytest
+from playwright import sync_api
 
 from handel.platform import web
 from handel.sites import common
 from tests.platform.web.gallery import gallery, site_environment
 
 pytestmark = pytest.mark.browser
-
-sync_api = pytest.importorskip("playwright.sync_api")
 
 STATIC = Path(web.__file__).parent / "static"
 AXE = Path(__file__).parents[2] / "browser" / "vendor" / "axe.min.js"
@@ -134,7 +134,6 @@ def test_the_menu_of_desks_opens_by_keyboard_on_a_small_screen(visit):
 
 
 def test_a_page_prints_on_a4_with_its_marking_in_the_margins_of_every_sheet(visit, tmp_path):
-    pikepdf = pytest.importorskip("pikepdf")
     page = visit(gallery("desk", "empty"))
     page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
     with pikepdf.open(tmp_path / "page.pdf") as pdf:
